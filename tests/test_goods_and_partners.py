@@ -311,3 +311,38 @@ def test_a_price_above_its_lowest_and_the_foremost_that_goods_go_to() -> None:
     found = _told(text, title="稀土永磁行业跟踪", date="2023-10-20")
     assert [row.indicator for row in found] == ["镨钕价格"] * 3 + ["出口稀土永磁"] * 2
     assert found[-1].scope == "德国、美国和韩国"
+
+
+def test_parts_of_the_country_own_what_is_told_of_them() -> None:
+    text = (
+        "2017年，219家国家级经开区实现地区生产总值9.1万亿元。其中，东部107家6.0万亿元，中部63家2.0万亿元，"
+        "分别占66%和22%。东部经开区进出口总额4.8万亿元，西部仅0.32万亿元。"
+    )
+    found = _told(text, title="东西部经开区比较", date="2018-12-01")[1:]
+    owners = ["东部", "东部", "中部", "中部", "东部", "中部", "东部经开区", "西部"]
+    assert [row.scope for row in found] == owners
+    assert [row.indicator for row in found[:2]] == ["国家级经开区数", "地区生产总值"]
+
+
+def test_goods_are_counted_on_in_their_own_unit() -> None:
+    text = "2020年，两地汽车产量超过230万辆，约占全国的9.3%。其中重庆158万辆、四川74.6万辆。"
+    found = _told(text, title="汽车产业协同", date="2021-09-01")
+    assert [row.indicator for row in found] == ["汽车产量"] * 4
+
+
+def test_how_far_it_moved_against_months_keeps_these_alone() -> None:
+    found = _told("1—5月新开工面积同比下降30.6%，降幅较1—4月扩大4.3个百分点。", title="钢铁策略")
+    assert found[-1].base == "1—4月"
+
+
+def test_of_what_sort_goods_are_is_no_figure() -> None:
+    text = "6月30日，螺纹钢（HRB400 20mm）报4290元/吨，热轧卷板报4420元/吨，同比下跌21%。"
+    found = _told(text, title="钢铁行业策略", date="2022-07-05")
+    assert [row.surface for row in found] == ["4290元/吨", "4420元/吨", "21%"]
+    assert {row.period for row in found} == {"2022-06-30"}
+
+
+@pytest.mark.parametrize("firm", ["洋河酒厂", "通化酒厂"])
+def test_a_works_that_has_staff_has_what_follows(firm: str) -> None:
+    found = _told(f"1990年，{firm}有职工2870人，固定资产原值6300万元。", title="酿酒业", region="泗阳县")
+    assert [(row.scope, row.indicator) for row in found] == [(firm, "职工数"), (firm, "固定资产原值")]

@@ -83,7 +83,7 @@ def part_of_country(at: int, view: View, _: SubjectWords) -> Subject | None:
     behind = view.figure_behind(found.end("all")) if found else None
     if found is None or view.mention_at(at) or (behind is None and not found["then"]):
         return None
-    if behind and (behind.dimension != "count" or not _ENDS_THERE.match(view.text, behind.end)):
+    if behind and behind.dimension == "count" and not _ENDS_THERE.match(view.text, behind.end):
         return None
     members = tuple(_BETWEEN_PARTS.split(found["all"]))
     return Subject(at, found.end("all"), members, "list" if len(members) > 1 else "name", reach=True)
@@ -128,7 +128,7 @@ _PARTS_OF_COUNTRY = regex(
     f"(?P<all>{_A_PART_OF_IT}(?:[、和与及]{_A_PART_OF_IT}){{0,4}})"
     "(?P<then>(?:则|紧随其后|次之|居次|其次|位居其次)[，,])?(?:分别|依次|则|仅|只|也|均|还)*(?:拥有|共有|有|为|达到?)?(?:约|近)?(?=\\d)"
 )
-_ENDS_THERE = regex("[，。；、（(和与及]|$")
+_ENDS_THERE = regex("[，。；、（(和与及\\d]|$")
 _OUR = regex("[市县区镇](?=(?:高新|经开|开发|工业园|产业园|集聚|集中|园区(?!办)))")
 """县|工业园区, of the county whose text it is."""
 _REST = regex(r"(?:其余|其他|其它|另外)(?=(?:\d{1,3}|[一二两三四五六七八九十]{1,3})[家个])")

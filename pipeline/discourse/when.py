@@ -368,6 +368,8 @@ _SOURCES = (
 def _is_flow_of_a_day(day: str, times: Times) -> bool:
     """Whether a figure sums up over time, so that the day of a state before (截至9月底，…) is not its own."""
     asked = times.asked
+    if _PRICE.search(asked.indicator):
+        return False  # 报4420元/吨，同比下跌|21%, on the day that was told
     clauses = "".join(asked.figure.earlier[:1]) + lead_of(asked)
     grown = asked.kind == "growth" and not asked.base.endswith(("年初", "年末", "年底"))
     flow = grown or times.grammar.worded("{when.flows}").search(clauses) is not None

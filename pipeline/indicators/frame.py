@@ -167,6 +167,8 @@ def _rows_of_bracket(
     inset: Inset, rows: list[Row], scene: Scene, grammar: Grammar, memory: Memory
 ) -> Iterator[tuple[Row, Scene]]:
     """The rows of a bracket: of the measure of the figure before it, of a place or noun right before it."""
+    if _MADE_OF_SIZE.fullmatch(inset.parsed.text.strip()):
+        return
     host = next((r for r in reversed(rows) if r.figure.quantity.start < inset.at), None)
     host = settled_row(host, scene) if host else None
     noun = noun_before(scene, inset, host)
@@ -422,6 +424,8 @@ def _count_more(row: Row, before: list[Row]) -> None:
         row.indicator, row.named, row.source = _DONE_FIRST.sub("", last.indicator), "carried", None
 
 
+_MADE_OF_SIZE = regex(r"[A-Za-z0-9#\- ,，/×*Φφ.]{0,20}?\d[\d.]*(?:mm|cm|μm|um|nm|毫米|微米|纳米|英寸|寸)")
+"""螺纹钢（HRB400 20mm）报4290元/吨, 硅片（182mm）: of what sort the goods are, and no figure of theirs."""
 _DEED_ALONE = regex("(?:[再又还另将拟新续]*(?:建|添|增|上|购|开|建设|新建|新增|增加|增添|扩建))数")
 _ONCE_MORE = regex("(?:[再又还另续]|添)[^，。；]{0,3}$")
 _DONE_FIRST = regex("^(?:已|共|新)?(?:建成|竣工|新建|新增|建有|投用)(?=[\u4e00-\u9fff]{2})")

@@ -45,6 +45,8 @@ def last_resort(row: Row, before: list[Row], memory: Memory, grammar: Grammar) -
         row.indicator = grown
     elif is_count(row) and (alike := _counted_alike(row, memory.pattern)):
         row.indicator = alike
+    elif is_count(row) and (made := _made_alike(row, memory.pattern)):
+        row.indicator = made
     elif is_count(row) and not memory.indicator.endswith("数"):
         of_projects = _STAGE_OF_PROJECTS.search(row.condition)  # 尚有|15项|未开工
         row.indicator = "项目数" if of_projects else row.figure.quantity.unit_norm + "数"
@@ -190,6 +192,16 @@ def _counted_alike(row: Row, told: list[Row]) -> str:
         return ""
     alike = (r for r in reversed(told) if is_count(r) and (r.figure.quantity.unit_norm == "人") == people)
     return next((r.indicator for r in alike), "")
+
+
+def _made_alike(row: Row, told: list[Row]) -> str:
+    """汽车产量230万辆，占全国的9%。其中重庆|158万辆: of what was told in a unit that only goods have."""
+    unit = row.figure.quantity.unit_norm
+    alike = (r for r in reversed(told) if r.kind == "level" and r.figure.quantity.unit_norm == unit)
+    return next((r.indicator for r in alike), "") if unit in _OF_GOODS else ""
+
+
+_OF_GOODS = ("辆", "台", "套", "艘", "架", "部", "吨", "颗", "片", "只", "支", "件", "双", "块", "张")
 
 
 def _is_last_of_all(row: Row, memory: Memory) -> bool:

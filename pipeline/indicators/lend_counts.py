@@ -30,6 +30,18 @@ def name_members_of_group(rows: list[Row], scene: Scene, grammar: Grammar) -> No
         head = next((h for h in grammar.subjects if owner.endswith(h)), "")
         if bare and head and _ends_item(row):
             row.indicator = (bare["level"] + head if bare["level"] else _OF_ALL_OF_IT.sub("", owner)) + "数"
+        elif bare and not bare["level"] and not before and (counted := _counted_group(scene)):
+            row.indicator = counted + "数"  # 219家经开区…。其中，东部|107家6.0万亿元
+
+
+def _counted_group(scene: Scene) -> str:
+    """What the group consists of that the sentence before told of by its number; else empty."""
+    whose = scene.before.whose.value if scene.before.whose else ""
+    told = _SO_MANY_OF_A_GROUP.fullmatch(whose)
+    return told["of"] if told else ""
+
+
+_SO_MANY_OF_A_GROUP = regex(r"\d{1,4}[家个](?P<of>[一-鿿]{2,14})")
 
 
 def name_bare_numbers(rows: list[Row], memory: Memory) -> None:
