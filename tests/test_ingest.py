@@ -103,6 +103,14 @@ def test_a_second_run_does_nothing(db: Path, texts: Path) -> None:
     assert query.counts(db) == before
 
 
+def test_files_are_asked_about_by_the_handful(db: Path, texts: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ingest, "_AT_ONCE", 2)
+    for n in range(5):
+        (texts / f"{n}.txt").write_text(f"第{n}园区2015年收入{n + 3}亿元。", "utf-8")
+    (first, _), (again, _) = run(db, texts), run(db, texts)
+    assert (first.new, again.new, again.unchanged) == (7, 0, 7)
+
+
 def test_one_new_file_and_one_renamed(db: Path, texts: Path) -> None:
     run(db, texts)
     (texts / "2014.txt").rename(texts / "moved.txt")

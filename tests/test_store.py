@@ -278,6 +278,17 @@ def test_unchanged_asks_size_time_and_extractor(db: Path) -> None:
         assert not newer.has("a" * 64, FileState("a.txt", 1, 1))
 
 
+def test_many_files_are_known_by_one_question(db: Path) -> None:
+    with opened(db) as store:
+        store.put(made(), state())
+        empty = Document("b" * 64, "b.pdf", "application/pdf", "")
+        kept = rows(Analysis(empty), Lexicon())
+        store.put(Record(document_row(empty), "", None, kept, []), state("b.pdf"))
+        asked = [state(), state("b.pdf"), state("c.pdf"), FileState("d.pdf", 1, 1)]
+        assert store.known(asked) == {"a.pdf": True, "b.pdf": False}
+        assert store.known([FileState("a.pdf", 11, 20)]) == {}
+
+
 def test_a_problem_of_a_file_is_told_once(db: Path) -> None:
     with opened(db) as store:
         for _ in range(2):

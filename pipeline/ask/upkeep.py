@@ -147,6 +147,16 @@ def problem_counts(path: Path, *, under: str = "") -> list[Row]:
     return ask(path, query, [under])
 
 
+def holds_many(path: Path) -> bool:
+    """Whether the record has so many files that listing their folder takes longer than a document."""
+    (row,) = ask(path, "SELECT count(*) AS n FROM (SELECT 1 FROM sources LIMIT ?)", [_MANY])
+    return int(row["n"]) == _MANY
+
+
+_MANY = 5_000
+"""Files that are listed in about 0.1 CPU seconds. Chosen."""
+
+
 def unread(path: Path, files: Sequence[FileState], extractor: str) -> list[FileState]:
     """Those of files, as `stat` tells them, that the record does not hold as read by this extractor."""
     query = (

@@ -53,9 +53,24 @@ class Store(Crawls, Figures):
 
     def unchanged(self, state: FileState) -> bool:
         """Whether this file, as `stat` tells it, was read already by this extractor."""
-        query = "SELECT size, mtime_ns, extractor, given FROM sources WHERE location = ? AND state = 'read'"
-        row = self.db.execute(query, (state.location,)).fetchone()
-        return row is not None and tuple(row) == (state.size, state.mtime_ns, self.extractor, state.given)
+        return state.location in self.known([state])
+
+    def known(self, states: Sequence[FileState]) -> dict[str, bool]:
+        """Of files, as `stat` tells them, those that this extractor has read: did their document give text?
+
+        Asked for some hundreds at once: file by file it was a fifth of a run over 100,000 known files.
+        """
+        query = (
+            "SELECT location, size, mtime_ns, given, coalesce(d.characters, 0) > 0 AS text FROM sources s"
+            " LEFT JOIN documents d ON d.id = s.document_id WHERE s.extractor = ? AND s.state = 'read'"
+            " AND location IN (SELECT value FROM json_each(?))"
+        )
+        rows = self.db.execute(query, (self.extractor, json.dumps([state.location for state in states])))
+        told = {
+            (row["location"], row["size"], row["mtime_ns"], row["given"]): bool(row["text"]) for row in rows
+        }
+        keys = {state.location: (state.location, state.size, state.mtime_ns, state.given) for state in states}
+        return {location: told[key] for location, key in keys.items() if key in told}
 
     def held_by(self, state: FileState) -> str | None:
         """The document that a known file holds."""
@@ -107,7 +122,7 @@ class Store(Crawls, Figures):
                 self._hold(table, self._told_of(state, rows) if table == "problems" else rows)
             self._note(made.notes)
             self._written += len(made.text)
-            if made.text or not (self.unchanged(state) and self.gave_text(state)):
+            if made.text or not self.known([state]).get(state.location):
                 self._saw(state, id_, "read")
 
     def _take_out(self, document_id: str) -> list[tuple[str, str]]:

@@ -42,6 +42,13 @@ class Tally:
     gone: int = 0
     twins: dict[str, list[FileState]] = field(default_factory=dict, compare=False, repr=False)
 
+    def count_known(self, *, text: bool) -> None:
+        """Count a file that was read before; one that gave no text has failed."""
+        if text:
+            self.unchanged += 1
+        else:
+            self.failed += 1
+
     def add(self, brought: Tally) -> None:
         """Count what a batch brought."""
         self.done += brought.done
@@ -124,9 +131,9 @@ def foremost(folder: Place, db: Path, extractor: str, most: int) -> list[FileSta
     """Up to `most` of the files that `plan` will find to do, where the record, not yet open, tells so.
 
     Only the first `_LOOKED_AT` files of a folder of this machine are looked at: what is found is read
-    while Prefect starts, and a large folder is not gone through twice.
+    while Prefect starts. Of a large record the first files are known, and its folder is not listed twice.
     """
-    if is_address(folder):
+    if is_address(folder) or (db.exists() and upkeep.holds_many(db)):
         return []
     try:
         files, _, _ = described(found(folder, db.parent)[0])
@@ -146,31 +153,44 @@ def pending(store: Store, files: Sequence[FileState], tally: Tally) -> Iterator[
     """The files that the record does not know yet; what is unreadable is told to the record."""
     coming: dict[str, str] = {}
     alike = _sizes_alike(store, files)
+    for start in range(0, len(files), _AT_ONCE):
+        there = list(_there(store, files[start : start + _AT_ONCE], tally))
+        known = store.known(there)
+        for state in there:
+            if state.location in known:
+                tally.count_known(text=known[state.location])
+                continue
+            try:
+                digest = _digest(state, alike)
+            except (OSError, RemoteError) as error:
+                _tell_unreadable(store, state, error, tally)
+                continue
+            if digest in coming:
+                tally.twins.setdefault(coming[digest], []).append(state)
+            elif store.has(digest, state):
+                store.saw(state, digest)
+                tally.count_known(text=store.gave_text(state))
+            else:
+                coming |= {digest: state.location} if digest else {}
+                yield state
+
+
+_AT_ONCE = 500
+"""Files that the record is asked about in one question."""
+
+
+def _there(store: Store, files: Sequence[FileState], tally: Tally) -> Iterator[FileState]:
+    """The files of this machine as `stat` tells them, and the remote ones; what cannot be read is told."""
     for state in files:
         try:
-            state = state if is_address(state.path) else _looked_at(state)
-            known = store.unchanged(state)
-            digest = "" if known else _digest(state, alike)
-        except (OSError, RemoteError) as error:
-            tally.failed += 1
-            store.put_problem(state, _unreadable(state, error))
-            continue
-        if digest in coming:
-            tally.twins.setdefault(coming[digest], []).append(state)
-        elif known or store.has(digest, state):
-            if not known:
-                store.saw(state, digest)
-            _count_known(store, state, tally)
-        else:
-            coming |= {digest: state.location} if digest else {}
-            yield state
+            yield state if is_address(state.path) else _looked_at(state)
+        except OSError as error:
+            _tell_unreadable(store, state, error, tally)
 
 
-def _count_known(store: Store, state: FileState, tally: Tally) -> None:
-    if store.gave_text(state):
-        tally.unchanged += 1
-    else:
-        tally.failed += 1
+def _tell_unreadable(store: Store, state: FileState, error: OSError | RemoteError, tally: Tally) -> None:
+    tally.failed += 1
+    store.put_problem(state, _unreadable(state, error))
 
 
 def _looked_at(state: FileState) -> FileState:
@@ -266,7 +286,7 @@ def _follow(store: Store, twin: FileState, first: FileState, outcome: Outcome, t
         store.put_problem(twin, outcome if isinstance(outcome, Problem) else _UNKEPT)
     else:
         store.saw(twin, held)
-    _count_known(store, twin, tally)
+    tally.count_known(text=store.gave_text(twin))
 
 
 _UNKEPT = Problem("failed", "这份文件与另一份内容相同，而那一份没有读成。见那一份的问题。")
