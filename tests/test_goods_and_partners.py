@@ -346,3 +346,19 @@ def test_of_what_sort_goods_are_is_no_figure() -> None:
 def test_a_works_that_has_staff_has_what_follows(firm: str) -> None:
     found = _told(f"1990年，{firm}有职工2870人，固定资产原值6300万元。", title="酿酒业", region="泗阳县")
     assert [(row.scope, row.indicator) for row in found] == [(firm, "职工数"), (firm, "固定资产原值")]
+
+
+def test_the_mainland_and_the_world_beside_it() -> None:
+    text = (
+        "2021年，全球偏光片产能约8.6亿平方米，其中中国大陆3.4亿平方米，同比增长26.5%。中国大陆共有19条产线投产。"
+        "全球LCD面板出货量2.6亿片。"
+    )
+    found = _told(text, title="偏光片行业")
+    assert [row.scope for row in found] == ["全球", "中国大陆", "中国大陆", "中国大陆", "全球"]
+    assert [row.indicator for row in found[:3]] == ["偏光片产能"] * 3
+
+
+def test_what_a_firm_holds_and_a_cluster_supplies() -> None:
+    text = "杉金光电完成收购后以24%的份额位居全球第一。凤阳硅基新材料产业集群供应了全国近四成的光伏玻璃用砂。"
+    found = [row for row in _told(text, title="偏光片行业") if row.kind == "share"]
+    assert [(row.indicator, row.base) for row in found] == [("份额", ""), ("光伏玻璃用砂", "全国")]

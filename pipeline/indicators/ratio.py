@@ -26,7 +26,7 @@ _OF_WHOLE = (
     "(?P<base>[^，；为是完]{1,18}?){kind.average}?的$"
 )
 _GIVES = (
-    "{kind.giving}(?:出?了?(?P<whole>全[国省市县区州][^，；的\\d]{0,8})?"
+    "{kind.giving}(?:出?了?(?P<whole>全[国省市县区州][^，；的\\d]{0,8}?)?"
     "|了(?P<other>[\u4e00-\u9fff]{2,12}(?:[省市县区]|集群)))[约近超]?$"
 )
 _WORLD = ("世界", "全球", "国际", "亚洲")
@@ -350,8 +350,12 @@ def _of_what_follows(phrase: Phrase) -> Reading | None:
     figure = phrase.figure
     measured = phrase.spelled and _MEASURE_AT_ONCE.match(figure.right.removeprefix("的"))
     next_of_list = measured and (not figure.left or _LAST_OF_BEFORE.fullmatch(figure.left))
-    behind = next_of_list or (figure.right.startswith("的") and phrase.nameless)
+    held = figure.left.endswith("以") and _A_SHARE_BEHIND.match(figure.right)  # 收购后以|24%的份额位居第一
+    behind = next_of_list or held or (figure.right.startswith("的") and phrase.nameless)
     return Reading("share", "", manner="part_behind") if behind else None
+
+
+_A_SHARE_BEHIND = regex("(?:左右|以上)?的(?:全球|国内|市场)*(?:份额|占有率|占比|市占率)")
 
 
 def _part_of(phrase: Phrase) -> Reading | None:
