@@ -2105,3 +2105,37 @@ def test_a_place_that_begins_a_brand_owns_nothing() -> None:
     found = rows_of_file(text, title="政府工作报告", region="宁夏回族自治区", date="2018-01-18")
     assert found[0].indicator == "“盐池滩羊”品牌价值"
     assert found[0].scope == "宁夏回族自治区"
+
+
+def test_what_grew_wider_by_how_much_keeps_its_base() -> None:
+    text = "零售总额58.9亿元，下降2.3%，降幅较一季度扩大0.8个百分点；利润下降3%，降幅比前5个月缩小1个百分点。"
+    found = rows_of_file(text, title="上半年经济运行", region="临夏回族自治州", date="2022-07-28")
+    assert [row.base for row in found if row.kind == "change"] == ["一季度", "前5个月"]
+
+
+def test_a_trade_takes_no_measure_in_tons_or_hours_and_two_trades_are_named_bare() -> None:
+    text = "发电量71亿度，煤电化工业占规模工业的比重为68%。"
+    *_, share = rows_of_file(text, title="工作总结", region="桐梓县", date="2014-01-20")
+    assert "发电量" not in share.indicator
+    text = "磁性材料、光伏是两大支柱产业，前者产量占全球的四分之一，后者出口额突破百亿元。"
+    found = rows_of_file(text, title="园区巡礼", region="东阳市", date="2022-11-03")
+    assert [row.scope for row in found] == ["磁性材料", "光伏"]
+
+
+def test_a_text_that_first_tells_of_last_year_is_on_no_part_of_a_year() -> None:
+    text = (
+        "园区规上企业72家。\n去年，园区实现工业总产值403亿元，增长22%。今年1至9月，产值增长8.6%。\n"
+        "目前，在建项目21个。"
+    )
+    found = rows_of_file(text, title="横店电子产业园区巡礼", region="东阳市", date="2022-11-03")
+    assert [row.period for row in found] == ["2022", "2021", "2021", "2022-01/2022-09", "2022"]
+
+
+def test_main_work_of_a_summary_as_its_year_ends_and_the_motto_of_an_item() -> None:
+    text = (
+        "一、主要指标\n1-11月，工业投资61亿元。\n二、重点工作\n"
+        "（一）产业集群加快壮大。新型建材产业实现产值265亿元。\n三、2022年打算\n工业投资增长15%。"
+    )
+    found = rows_of_file(text, title="工信局2021年工作总结", region="芜湖市繁昌区", date="2021-12-20")
+    assert [row.status for row in found] == ["actual", "actual", "target"]
+    assert found[1].scope == "繁昌区"

@@ -429,7 +429,7 @@ def _dated(
     spoken_of = _PUT_TO_USE.sub("", heading)
     past, target = (wording.search(spoken_of) is not None for wording in wordings)
     target = target and not _REPLIES.search(heading)
-    if target and (ground.month or 0) >= _ENDS and _THIS_YEARS_WORK.search(heading):
+    if target and (ground.month or 0) >= _ENDS and _looks_back_late(heading, ground):
         past, target = True, False
     spans, years = _spans_and_years(periods)
     if past and target and len(years) > 1:
@@ -518,6 +518,18 @@ def _goes_on_to_goals(section: Section, last: Section, ground: Ground) -> bool:
 
 _ENDS = 11
 """The first month of a year in which 今年工作 is looked back on. Chosen, not measured."""
+
+
+def _looks_back_late(heading: str, ground: Ground) -> bool:
+    """今年工作, and 二、重点工作 of a text on the very year (2021年工作总结), as that ends."""
+    calendar = ground.calendar
+    own_year = calendar.reported is not None and calendar.reported == calendar.issued
+    return _THIS_YEARS_WORK.search(heading) is not None or (
+        own_year and ground.genre != "plan" and _MAIN_WORK.fullmatch(bare_of(heading)) is not None
+    )
+
+
+_MAIN_WORK = regex("(?:重点|主要)(?:工作|任务)(?:及成效|成效|亮点)?[。：:]?")
 _THIS_YEARS_WORK = regex("^[^，。]{0,8}今年的?(?:经济)?工作[。：:]?$")
 _BEGUN = 3
 """The last month in which a text on the year before can tell nothing of its own year but what is wanted."""

@@ -86,7 +86,9 @@ def listed_trades(text: str) -> tuple[Listed, ...]:
 _SHORTEST = 2
 _SIGNS = "[^\\W\\d_、和与及]"
 _BETWEEN_TRADES = regex("[、和与及]")
-_COUNTED_TRADES = regex("(?:等|[两二三四五六七八\\d]大?个?)?(?:主导|支柱|重点|特色|优势|传统|新兴)*$")
+_COUNTED_TRADES = regex(
+    "(?:是|为|成为)?(?:等|[两二三四五六七八\\d]大?个?)?(?:主导|支柱|重点|特色|优势|传统|新兴)*$"
+)
 _LEADS_TO_TRADES = regex(
     "^.*(?:聚集|集聚|形成|发展|构建|打造|拥有|现有|共有|有|涵盖|包括|围绕|培育|做强|壮大|聚焦|以)了?(?:各类)?"
 )

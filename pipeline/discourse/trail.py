@@ -29,6 +29,7 @@ from pipeline.discourse.sections import (
     TOLD_OF_GOALS,
     WILL,
     Section,
+    bare_of,
     sets_about,
     without_goals,
 )
@@ -576,7 +577,8 @@ _GRANTED_BELOW = regex(f"{GRANTS_BELOW}$")
 
 def _is_a_motto(scene: Scene) -> bool:
     """Whether a sentence is a few words above what follows, and tells no figure (——集群带动。)."""
-    return not scene.parsed.figures and len(scene.parsed.text.strip("—- 　")) <= _LONGEST_MOTTO
+    said = bare_of(scene.parsed.text.strip("—- 　"))  # （一）产业集群加快壮大。
+    return not scene.parsed.figures and len(said) <= _LONGEST_MOTTO
 
 
 _LONGEST_MOTTO = 10

@@ -489,7 +489,7 @@ def _points(figure: Figure, grammar: Grammar) -> Reading:
 
 _BY_MORE = regex("(?<=[比较][\u4e00-\u9fff]{2})多$|(?<=平均)多$|(?<=水平)多$|(?<=同期)多$")
 """降幅比全国|多0.7个百分点 is higher by so much."""
-_BY_SIZE = regex("[比较][^，；比较]{2,12}?(?<![扩缩])(?P<size>[小大])$")
+_BY_SIZE = regex("[比较][^，；比较]{2,12}?(?<![扩缩放增做])(?P<size>[小大])$")
 """降幅比全省开发区|小1.4个百分点 is lower by so much."""
 _ON_GROUND = regex(rf"(?:^|在)(?P<time>{TIME}*)的?(?:基础|基数)(?:之?上)?$")
 """财政收入在2010年基础上|翻两番; 在2010年283亿元|的基础上翻番."""

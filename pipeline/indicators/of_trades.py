@@ -31,6 +31,8 @@ def name_trades(rows: list[Row], earlier: list[Row], grammar: Grammar) -> None:
             continue
         before = [*reversed(rows[:n]), *reversed(earlier)]
         told = [r for r in before if r.kind in ("level", "growth") and not is_count(r)]
+        if row.kind == "share" and row.base.endswith(_ALL_INDUSTRY):  # 发电量71亿度，煤电占规模工业的|68%
+            told = [r for r in told if r.figure.quantity.dimension in ("money", "ratio")]
         known = (r for r in told if known_suffixes(r.indicator, grammar))
         measured = next((r for r in known if not r.indicator.endswith(trades)), None)
         head = _head_shared(measured.indicator, grammar) if measured else "增加值"
@@ -44,6 +46,7 @@ def name_trades(rows: list[Row], earlier: list[Row], grammar: Grammar) -> None:
         row.named = row.named if measured or of_whole or not head else "assumed"
 
 
+_ALL_INDUSTRY = ("工业", "产业", "制造业")
 _LIES_THERE = regex("集中|分布|位于|布局|来自|聚焦|属于")
 """近九成|集中在制造业: where members are, and no trade that grew."""
 

@@ -211,7 +211,7 @@ def _in_first_lines(
     return None
 
 
-TELLS = r"(?![同底末初前的上下])[^，。；,;\d]{1,14}\d"
+TELLS = r"(?![同底末初前的上下])[，,]?[^，。；,;\d]{1,14}\d"
 """去年|实现产值8: a figure in the clause of a time."""
 _LAST_YEAR = regex(rf"(?<![比较与和同由从超过于])去年{TELLS}")
 """去年实现产值8亿元，|今年上半年又完成5亿元: a part of a year told beside the last one dates no text."""
