@@ -481,3 +481,29 @@ def test_units_in_labels_and_rates_that_no_sum_can_be() -> None:
     assert [(row.unit_norm, row.value_norm) for row in rows] == [("人次", 3000000), ("元", 4000000000)]
     text = "2022年综合利用率提高到62%。累计兑付3亿元。明年目标是75%以上。"
     assert [row.indicator for row in rows_of_file(text, **told)][2] == ""
+
+
+INTERVIEW = {"title": "永丰县县长访谈", "region": "永丰县", "date": "2024-07-12"}
+
+
+@pytest.mark.parametrize("asked", ["下一步怎么干？", "接下来，县里有什么打算？", "下一阶段怎么抓？"])
+def test_what_is_asked_of_the_future_is_answered_in_the_next_paragraph(asked: str) -> None:
+    text = f"主持人：{asked}\n刘县长：今年我们安排产业资金2亿元，新建标准化基地1万亩。"
+    assert [row.status for row in rows_of_file(text, **INTERVIEW)] == ["target"] * 2
+    text = f"主持人：{asked}\n刘县长：上半年，完成产值24亿元。下半年，我们将新建厂房2万平方米。"
+    assert [row.status for row in rows_of_file(text, **INTERVIEW)] == ["actual", "target"]
+
+
+def test_of_two_questions_the_first_is_answered_first() -> None:
+    text = "主持人：今年项目进展如何？下一步怎么干？\n刘县长：今年共实施项目58个，总投资32亿元。"
+    assert [row.status for row in rows_of_file(text, **INTERVIEW)] == ["actual"] * 2
+
+
+def test_an_answer_goes_on_with_the_rate_that_was_asked_for() -> None:
+    text = "主持人：加工转化率能达到多少？\n刘县长：2019年的时候只有22%，现在是38%。"
+    assert [row.indicator for row in rows_of_file(text, **INTERVIEW)] == ["加工转化率"] * 2
+
+
+@pytest.mark.parametrize("told", ["去年将涉企政策由52项整合为31项", "去年涉企政策由52项精简为31项"])
+def test_a_year_before_where_it_moved_from(told: str) -> None:
+    assert [row.period for row in rows_of_file(f"全县{told}。", **INTERVIEW)] == ["2022", "2023"]

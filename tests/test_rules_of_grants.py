@@ -1208,3 +1208,44 @@ def test_a_rule_of_another_year_grants_in_none() -> None:
 )
 def test_of_whom_less_is_demanded_and_of_those_of_a_size(text: str, scopes: list[str]) -> None:
     assert [row.scope for row in rows_of_file(text, **ENTRY)] == scopes
+
+
+@pytest.mark.parametrize(
+    "title", ["永丰县惠企政策落实观察", "惠企政策直达快享 永丰厂房忙", "永丰：稳企措施见实效"]
+)
+def test_a_headline_that_speaks_of_rules_is_none(title: str) -> None:
+    text = "前8个月，全县规上工业增加值增长8.6%，新增规上企业12家。"
+    rows = rows_of_file(text, title=title, region="永丰县", date="2023-09-14")
+    assert [row.status for row in rows] == ["actual"] * 2
+
+
+@pytest.mark.parametrize(
+    "title", ["永丰县惠企政策（2023年版）", "永丰县支持工业若干政策意见", "永丰县奖励政策汇编"]
+)
+def test_a_rule_by_the_end_of_its_name(title: str) -> None:
+    [row] = rows_of_file(
+        "租用标准厂房的，月租金每平方米8元。", title=title, region="永丰县", date="2023-09-14"
+    )
+    assert row.status == "target"
+
+
+def test_a_test_that_a_comma_ends_and_grades() -> None:
+    text = "冷库面积达1000平方米、周转率90%以上，每平方米补助100元，单店最高补助20万元。"
+    rows = rows_of_file(text, **RULES)
+    assert [row.kind for row in rows] == ["threshold", "threshold", "level", "level"]
+    assert (rows[3].indicator, rows[3].comparator) == ("补助", "le")
+    assert [row.kind for row in rows_of_file("总分90分及以上为优秀，60分以下为不合格。", **POINTS)] == [
+        "threshold"
+    ] * 2
+    text = "明年起对年用电量超300万千瓦时的企业，奖励5万元。按不超过12%的比例给予补助。"
+    rows = rows_of_file(text, **RULES)
+    assert [(row.indicator, row.scope) for row in rows[:2]] == [
+        ("年用电量", "企业"),
+        ("奖励", "年用电量超300万千瓦时的企业"),
+    ]
+    assert rows[2].scope != "比例"
+
+
+def test_the_first_of_a_ranking_without_a_sign() -> None:
+    text = "对排名前三的乡镇分别奖励工作经费10万元、8万元、5万元。"
+    assert len({row.scope for row in rows_of_file(text, **POINTS)}) == 3

@@ -88,10 +88,17 @@ def times_of(asked: Dating, scene: Scene, grammar: Grammar) -> Times:
         before=before,
         free=[t for t in before if t.iso and not _of_other(t, asked) and not (now and t.end <= now.start())],
         pair=last_pair(before) or scene.before.pair,
-        timed=any(asked.figure.left_at <= p.start < asked.start for p in scene.parsed.periods),
+        timed=any(_is_its_own(p.start, p.end, asked) for p in scene.parsed.periods),
         present=now is not None or (scene.before.now != "" and not before),
         ground=scene.ground.when(looking_back=scene.section.target is False),
     )
+
+
+def _is_its_own(start: int, end: int, asked: Dating) -> bool:
+    """Whether a time is a figure's own, and no year of the move that it opens (去年园区由|12个整合为7个)."""
+    figure = asked.figure
+    within = figure.left_at <= start < asked.start
+    return within and not any(sign in figure.left[max(0, end - figure.left_at) :] for sign in "由从")
 
 
 def _of_other(time: Dated, asked: Dating) -> bool:

@@ -209,6 +209,8 @@ _MEASURED_NORMS = ("money", "quotient", "ratio", "area", "index")
 
 def beneficiary(at: int, view: View, words: SubjectWords) -> Subject | None:
     """To whom something is granted (对新认定的绿色工厂，给予…; 企业首次升规的，奖励…), each of a list."""
+    if view.text.startswith(("起对", "起，对", "起凡"), at):
+        return beneficiary(view.text.index(view.text[at + 1 :].lstrip("，")[:1], at + 1), view, words)
     if takers := _named_takers(at, view, words):
         return takers
     told = words.worded(_ANNOUNCED).match(view.text, at)

@@ -285,7 +285,7 @@ def _genre(genre: str, title: str, head: str, grammar: Grammar) -> str:
         return "text"  # 就《若干措施》答记者问: what is said about a rule is none
     if _LISTS_TAKERS.search(title.strip()):
         return "text"
-    if grammar.rule_genre.search(line) or _OPINION.search(line) or _DIRECTIVE.search(line):
+    if _names_a_rule(line, grammar) or _OPINION.search(line) or _DIRECTIVE.search(line):
         told_of = _REPORTED.search(head[:_DATELINE]) and not _grants_throughout(head)
         return "text" if told_of else "rule"
     if _AWARDS.search(title.strip()) and not _PAID_OUT.search(title):
@@ -295,6 +295,21 @@ def _genre(genre: str, title: str, head: str, grammar: Grammar) -> str:
     return "plan" if planned and not sentence else "text"
 
 
+def _names_a_rule(line: str, grammar: Grammar) -> bool:
+    """Whether a title names a rule: 惠企政策落实观察 speaks of some, and is none."""
+    told = grammar.rule_genre.search(line)
+    if told is None:
+        return False
+    nouns = list(_RULES_NOUN.finditer(line))
+    return not nouns or any(_ENDS_A_NAME.match(line, noun.end()) for noun in nouns)
+
+
+_RULES_NOUN = regex("(?:办法|规定|细则|条例|政策|措施|规则)+")
+_ENDS_A_NAME = regex(
+    "(?:[（(》”\\s：:、，,及和与的]|意见|解读|[汇简摘选]编|一览|清单|明白|摘|条款|要点|实施|申报|兑现|办理|奖励|支持|标准"
+    "|[\\d一二三四五六七八九十百]+条|$)"
+)
+"""What may stand behind the noun that a rule's name ends in."""
 _LISTS_TAKERS = regex("(?:名单|结果|情况)(?:的)?(?:公示|公告|通知)?$|的公示$|(?:兑现|发放|拨付|到账)$")
 """…奖补资金拟补助名单的公示: who is given what by a rule."""
 _REPORTED = regex(

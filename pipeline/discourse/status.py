@@ -435,6 +435,8 @@ def _under_goals(asked: _Asked) -> Candidate | None:
     ahead = scene.ground.report and begun and not asked.looks_back
     if not (scene.before.announced or scene.section.target or ahead):
         return None
+    if scene.before.announced and scene.ground.genre == "text" and _is_a_part_over(asked):
+        return None
     if asked.done_by_then and asked.year <= asked.issued:
         return None
     if _HAS_COME.search(scene.parsed.text, 0, asked.start):
@@ -443,6 +445,14 @@ def _under_goals(asked: _Asked) -> Candidate | None:
     if plain and _STANDS_NOW.search(scene.parsed.text, 0, asked.start):
         return None
     return Candidate("target", "carried", "section", "goals")
+
+
+def _is_a_part_over(asked: _Asked) -> bool:
+    """Whether months are told that were over at the issue (下一步有什么打算？上半年完成|214亿元)."""
+    end = asked.date.value.rpartition("/")[2][:7]
+    issued = asked.scene.ground.issued[:7]
+    told = asked.date.level in ("clause", "sentence", "paragraph")
+    return told and len(end) == len(issued) == len("2015-12") and end < issued
 
 
 _HAS_COME = regex("(?:(?<!项)目前|现)(?:全[省市县区州镇])?(?:已(?!定)|共有|有[\u4e00-\u9fff]{2,8}\\d)")

@@ -128,6 +128,10 @@ def _name_of(section: Section) -> str:
     return "" if section.whole else section.owner
 
 
+_HOW_IT_WENT = regex("进展|成效|成绩|做了|怎么样(?![干抓])|情况|已经|取得")
+"""今年进展怎样，有什么打算？: two questions in one."""
+
+
 class _Trail:
     """What is remembered while a document is read; the one place where something is carried on."""
 
@@ -139,6 +143,8 @@ class _Trail:
         self.carried = Carried(ground.calendar)
         self.announced: Candidate | None = None
         self.last_sign = ""
+        self.questions = 0
+        """How many questions the paragraph asks: of two the first is answered first."""
         self.span_studied: Candidate | None = None
         self.year_told: int | None = None
         self.topic = ""
@@ -150,7 +156,9 @@ class _Trail:
         step = self.outline.enter(sentence, mentions)
         if step.paragraph or step.section or step.entry:
             self.announced = None if step.section else self._lead()
-            self.carried = Carried(self.ground.calendar, when=self.announced)
+            asked = self.carried.announced and self.questions == 1 and not step.section
+            when = self.carried.when if asked else self.announced
+            self.carried = Carried(self.ground.calendar, when=when, announced=asked)
         if step.paragraph:
             self.listed, self.listed_above = (), self.listed
         self.topic = self._topic(step.text, mentions) if step.paragraph else ""
@@ -161,6 +169,8 @@ class _Trail:
             outer = self.carried.outer if self.carried.points else self.carried.whose
             self.carried = Carried(self.ground.calendar, whose=outer, outer=outer, points=True)
         self.last_sign = step.text.rstrip()[-1:]
+        asks = (1 + (_HOW_IT_WENT.search(step.text) is not None)) * (self.last_sign in ("？", "?"))
+        self.questions = asks + (0 if step.paragraph else self.questions)
 
     def _speech(self, sentence: Sentence) -> Speech | None:
         """What a firm says of itself, where a sentence begins within it."""

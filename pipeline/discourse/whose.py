@@ -177,7 +177,9 @@ def _first_few(case: Case) -> Iterator[Candidate]:
 _HAN = "零一二三四五六"
 
 
-_FEW = regex(r"(?:[^前]{0,8})前(?P<count>[\d二三四五六两])(?P<of>[名位强家])的?(?P<who>(?:[^，。；]{2,12})?)")
+_FEW = regex(
+    r"(?:[^前]{0,8})前(?P<count>[\d二三四五六两])(?P<of>[名位强家]?)的?(?P<who>(?:[^，。；]{2,12})?)"
+)
 _COUNTS = {sign: n for n, signs in enumerate(("2二两", "3三", "4四", "5五", "6六"), 2) for sign in signs}
 
 

@@ -24,8 +24,8 @@ _BEFORE = (
 )
 _LATER = rf"[^。；]{{0,30}}?(?P<award>{_AWARD})"
 _AFTER_GIVING = regex(r"[，,]?[^，。；]{0,12}?(?:给予|予以|进行|安排|发放)")
-_THINGS = "[个家户名项人辆台套艘架间亩头吨场次门款期列班批件条座栋处箱]|平方米|立方米"
-_EACH = f"(?:{{granted.each}}|[每单](?:{_THINGS})[\u4e00-\u9fff]{{0,3}}?)"
+_THINGS = "[店笔镇村园校口个家户名项人辆台套艘架间亩头吨场次门款期列班批件条座栋处箱]|平方米|立方米"
+_EACH = f"(?:{{granted.each}}|[每单](?:{_THINGS})(?:（[^（）]{{1,4}}）)?[\u4e00-\u9fff]{{0,3}}?)"
 _EACH_MOST = _EACH + "*(?:最高|最多|至多|不超过|不得超过|上限|封顶|限额)+(?:可?达到?|为)?$"
 _LEVY = r"(?:的)?{granted.levied}(?P<what>[^，。；的]{2,12})"
 _GIVEN = r"{granted.gives}|配套|[奖补](?=\d)"
@@ -66,6 +66,7 @@ def name_grants(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar)
                     None,
                 )
                 continue
+            row.said = "" if row.said in _HOW_MUCH else row.said
             award = told or shared or _given(row)  # 每家500万元、300万元奖励: the award of both
             grade = grade_given(row, text)
             shared = award if row.figure.joined or grade else ""
@@ -113,7 +114,9 @@ def _name_sums_of_takers(rows: list[Row], text: str) -> None:
             row.indicator, row.named, row.source = last.indicator.removesuffix("数"), "stated", None
 
 
-_TAKEN_BY = regex("(?:奖励|补助|补贴|资助|奖补|贴息|兑付|兑现)数$")
+_HOW_MUCH = ("比例", "标准", "额度", "金额")
+"""按不超过15%的|比例给予补助: how much is nobody who gets it."""
+_TAKEN_BY = regex("(?:贷款|融资|奖励|补助|补贴|资助|奖补|贴息|兑付|兑现)数$")
 _SUM_ALONE = regex("[、，,](?:共计?|合计|总计|金额|资金)*")
 _SO_MANY_AT_MOST = regex(
     "(?:最多|至多|不超过|不得超过)(?:可?(?:补助|补贴|奖励|支持|资助|申报|推荐|享受|认定|评选|扶持))$"
@@ -224,7 +227,8 @@ def _name_given(rows: list[Row], text: str) -> None:
             continue
         who, given, what = row.indicator.rpartition("给予")
         if given and len(what) > 1:
-            row.indicator, row.said, last = what, row.said or _TO_WHOM.sub("", who), row
+            who = "" if who.endswith(_HOW_MUCH) else _TO_WHOM.sub("", who)
+            row.indicator, row.said, last = what, row.said or who, row
         elif last and _ALONE.fullmatch(row.figure.left) and one_unit(last, row):
             row.indicator, row.said = last.indicator, row.indicator
             row.named, row.source = "carried", None
@@ -474,7 +478,7 @@ _BY_THIS_RULE = regex(
     "^.*(?:享受|获得|申报)(?:了)?(?:本(?:细则|办法|政策|意见|条款|规定|措施)的?)?(?=(?:各项|各类|所有)?(?:财政)?(?:补|奖|扶持))"
 )
 """同一年度享受本细则|各项补助."""
-_NO_NAME = regex("^标准|每[家户个项十百千万亿]|单[个户家]|分别|给予|各(?=奖|补)|级的")
+_NO_NAME = regex("^标准|每[家户个项十百千万亿]|单[个户家店笔]|分别|给予|各(?=奖|补)|级的")
 """What stands before an award and is no part of its name: for whom, and how it is dealt out."""
 _AT_MOST = regex(
     r"不(?:得|应)?(?:超过|高于)[^，。；\d]{2,16}的$|(?:上限|封顶|限额|至多|最高)为?$|(?:最高|最多)可?(?:给予|予以)?(?:奖励|补助|补贴|资助|支持|奖补|奖)$"

@@ -67,7 +67,10 @@ def _answers(row: Row, before: list[Row], asked: str) -> bool:
     """去年是|12.4万元，比2017年提高了|3.9万元: the answer to a question, and how that has changed."""
     if not before:
         return _ANSWERS.fullmatch(row.figure.left) is not None
-    return before[-1].indicator == asked and row.kind in ("change", "growth", "multiple")
+    moved = row.kind in ("change", "growth", "multiple")
+    return before[-1].indicator == asked and (
+        moved or _ANSWERS.fullmatch(row.figure.left.lstrip("，")) is not None
+    )
 
 
 def measure_asked(scene: Scene) -> str:
@@ -87,7 +90,7 @@ _HOW_MUCH = regex(
 )
 _ASKS_OF = regex("^(?:请问|那么?|咱们|我们|你们|贵[县市区]|园区|全[县市区]|的)+")
 _ANSWERS = regex(
-    f"(?:答|[\u4e00-\u9fff]{{2,4}})?[：:]?(?:{TIME}|大概|大约|大致|现在|目前|的?话|是|有|到|为|达到?|约|了|，)*"
+    f"(?:答|[\u4e00-\u9fff]{{2,4}})?[：:]?(?:{TIME}|大概|大约|大致|现在|目前|的?(?:话|时候)|那会儿|那时|就|才|仅?只有|是|有|到|为|达到?|约|了|，)*"
 )
 _STAGE_OF_PROJECTS = regex("^[未已]?(?:开工|完工|竣工|建成|入库|落地)$")
 

@@ -26,7 +26,7 @@ def is_threshold(figure: Figure, grammar: Grammar) -> bool:
         return False
     if _is_range_of_members(figure):
         return True
-    if q.dimension == "score" and q.limit and _OF_THOSE.fullmatch(right):
+    if q.dimension == "score" and q.limit and (_OF_THOSE.fullmatch(right) or _GRADED.match(right)):
         return True  # 得分80分以下|的有3个
     if fund_behind(figure) or right.startswith(_SPENT_ON):
         return False
@@ -101,6 +101,10 @@ def _is_range_of_members(figure: Figure) -> bool:
 
 _SPENT_ON = ("用于", "投向", "投入", "专项用于", "主要用于")
 """每年不少于3000万元|用于品牌宣传: what a sum is for is nothing that it sorts."""
+_GRADED = regex(
+    "(?:（含）|及)?(?:以上|以下)?的?[为评定]{1,2}(?:为)?(?:优|良|中等|合格|不合格|达标|不达标|先进|较差|差|[一二三四]等|[A-E甲乙丙]级)"
+)
+"""90分以上|为优秀: which grade those have."""
 _OF_THOSE = regex("(?:之间)?的(?:[共仅只]?有|达|为)?")
 _MEMBERS_ALONE = regex("(?:工业|产业)?(?:园区|集群|企业|开发区|项目)")
 """工业总产值500亿—1000亿元|园区2个."""
