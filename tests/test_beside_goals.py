@@ -507,3 +507,15 @@ def test_an_answer_goes_on_with_the_rate_that_was_asked_for() -> None:
 @pytest.mark.parametrize("told", ["去年将涉企政策由52项整合为31项", "去年涉企政策由52项精简为31项"])
 def test_a_year_before_where_it_moved_from(told: str) -> None:
     assert [row.period for row in rows_of_file(f"全县{told}。", **INTERVIEW)] == ["2022", "2023"]
+
+
+@pytest.mark.parametrize("who", ["《财经周刊》", "江南日报", "市晚报记者"])
+def test_who_asks_may_be_a_paper(who: str) -> None:
+    text = f"{who}：2022年锂价大涨，县里受益多少？\n局长：全年锂电产业营业收入突破110亿元，增长46%。"
+    told = {"title": "专访永丰县工信局局长", "region": "永丰县", "date": "2023-04-07"}
+    assert [row.period for row in rows_of_file(text, **told)] == ["2022", "2022"]
+
+
+def test_how_many_each_of_those_counted_keeps() -> None:
+    rows = rows_of_file("全县有百头以上牛场150个。", title="永丰县畜牧业", region="永丰县", date="2021-03-18")
+    assert [row.kind for row in rows] == ["threshold", "level"]

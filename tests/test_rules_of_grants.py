@@ -1249,3 +1249,16 @@ def test_a_test_that_a_comma_ends_and_grades() -> None:
 def test_the_first_of_a_ranking_without_a_sign() -> None:
     text = "对排名前三的乡镇分别奖励工作经费10万元、8万元、5万元。"
     assert len({row.scope for row in rows_of_file(text, **POINTS)}) == 3
+
+
+ASSESSED = {"title": "永丰工业园区项目入园评估指标", "region": "永丰县", "date": "2020-08-14"}
+
+
+def test_by_what_projects_are_assessed_under_labels_within_the_line() -> None:
+    text = "二、评分项（100分）\n（一）投资规模（25分）：总投资10亿元以上得25分，不足1亿元得8分。\n"
+    text += "（二）产出效益（30分）：亩均税收达到25万元得15分，每减少5万元扣3分。"
+    rows = rows_of_file(text, **ASSESSED)
+    assert {row.status for row in rows} == {"target"}
+    assert [row.indicator for row in rows if row.kind == "threshold"] == ["总投资", "总投资", "亩均税收"]
+    points = [row.indicator for row in rows if row.unit == "分" and row.indicator.endswith(("得分", "扣分"))]
+    assert points == ["投资规模得分", "投资规模得分", "产出效益得分", "产出效益扣分"]

@@ -281,6 +281,8 @@ def _genre(genre: str, title: str, head: str, grammar: Grammar) -> str:
         return "text"
     if "工作报告" in line or "政府工作报告" in head[:400]:
         return "report"
+    if _SETS_AN_ASSESSMENT.search(title[:120]):
+        return "rule"
     if grammar.results.search(title[:120]) or grammar.worded(_SPEECH).search(_TITLES.sub("", title[:120])):
         return "text"  # 就《若干措施》答记者问: what is said about a rule is none
     if _LISTS_TAKERS.search(title.strip()):
@@ -293,6 +295,12 @@ def _genre(genre: str, title: str, head: str, grammar: Grammar) -> str:
     sentence = title.strip().split("\n")[0].endswith("。")  # 锚定全年目标任务，…完成8亿元。
     planned = grammar.plan_genre.search(line) or _HANDED_DOWN.search(line)
     return "plan" if planned and not sentence else "text"
+
+
+_SETS_AN_ASSESSMENT = regex(
+    "(?:评估|评价|评定|考评|考核|评审)[^，。；：]{0,4}(?:办法|细则|指标(?:体系)?|规则|评分表|标准)(?:（[^（）]{1,12}）)?(?:的通知)?$"
+)
+"""项目入园评估指标: by what it is assessed, and no result."""
 
 
 def _names_a_rule(line: str, grammar: Grammar) -> bool:

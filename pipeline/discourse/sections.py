@@ -310,7 +310,9 @@ ADMITS = regex(
     "(?:当然|不过|但是?|同时)?[^，。；]{0,6}(?:短板|差距|困难|问题|不足)(?:也有|也不少|也存在|仍然|依然|还)"
 )
 """当然短板也有：…: an answer on what shall be done turns to how things stand."""
-INTERVIEWER = regex(r"(?:[\u4e00-\u9fff]{0,8}记者|主持人|网友|问)[：:]")
+INTERVIEWER = regex(
+    r"(?:[\u4e00-\u9fff]{0,8}记者|主持人|网友|问|《[^》]{2,12}》(?:记者)?|[\u4e00-\u9fff]{2,8}(?:周刊|日报|晚报|时报|电视台|新闻网))[：:]"
+)
 """记者：…: a new question, to which nothing of the one before it holds."""
 
 

@@ -108,12 +108,17 @@ _GRADED = regex(
 _OF_THOSE = regex("(?:之间)?的(?:[共仅只]?有|达|为)?")
 _MEMBERS_ALONE = regex("(?:工业|产业)?(?:园区|集群|企业|开发区|项目)")
 """工业总产值500亿—1000亿元|园区2个."""
+_HEADS = ("头", "只", "羽", "口", "尾", "匹")
+_FARMS = regex("的?[\u4e00-\u9fff]{0,8}(?:[牛羊猪鸡鸭鱼马]?场|户|企业|合作社|基地|小区|园)(?:达到?|有|为)?")
+"""百头以上|牛场150个: how many each of those counted keeps."""
 _MEMBERS_OF = regex(r"^(?:（含[^（）]{1,8}）)?的[^，；。的]{1,12}(?:有|达到?|为|共)$")
 """5000人以上|的乡镇有30个."""
 
 
 def _is_size_of_members(figure: Figure, grammar: Grammar) -> bool:
     """Whether a count is of what each member has (超500人|的企业; 3个以上|孵化器的园区有)."""
+    if figure.quantity.limit and figure.quantity.unit_norm in _HEADS and _FARMS.fullmatch(figure.right):
+        return True
     q, right = figure.quantity, figure.right.removeprefix("级")
     if q.limit and q.unit_norm == "人" and _MEMBERS_OF.search(right):
         return True

@@ -131,8 +131,21 @@ _BY = regex("按(?P<of>[^，。；按]{2,10}?(?:比例|进度|完成率|百分�
 
 def label_of(scene: Scene) -> str:
     """The measure that the heading of some points names (2、主营业务收入; 1.引进资金（40分）)."""
-    label = _LABEL.match(scene.section.heading)
+    text = scene.document.text
+    paragraph = scene.document.paragraphs[scene.sentence.paragraph].span
+    label = (
+        _LABEL_INLINE.match(text, paragraph.start, paragraph.end)
+        if "分" in text[paragraph.start : paragraph.end]
+        else None
+    )
+    label = label or _LABEL.match(scene.section.heading)
     return label["of"] if label else ""
+
+
+_LABEL_INLINE = regex(
+    r"\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[)）]?[、.．]?|[①-⑳])\s*(?P<of>[^。，；：（()）\d]{2,16})[（(]\d{1,4}分[)）][：:。]"
+)
+"""（一）投资规模（25分）：总投资10亿元以上得25分，…: what its paragraph is on."""
 
 
 _LABEL = regex(
