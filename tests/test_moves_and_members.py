@@ -121,3 +121,24 @@ def test_of_whom_no_sentence_goes_on(text: str, owner: str) -> None:
 def test_of_what_the_parts_are(text: str, shares: list[tuple[str, str]]) -> None:
     found = [row for row in rows_of_file(text, **TOLD) if row.kind == "share"]
     assert [(row.indicator.removesuffix("主营业务收入"), row.base) for row in found] == shares
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "开发区以不足全省千分之四的土地，创造了近一成的工业增加值。",
+            [("土地", "全省", "lt"), ("工业增加值", "全省", "approx")],
+        ),
+        (
+            "高新区以占全市3%的土地、8%的人口，产出了26%的税收。",
+            [("土地", "全市", "eq"), ("人口", "全市", "eq"), ("税收", "全市", "eq")],
+        ),
+        (
+            "园区用不到全县5%的国土面积承载了全县六成的企业。",
+            [("国土面积", "全县", "lt"), ("企业", "全县", "eq")],
+        ),
+    ],
+)
+def test_with_how_little_how_much_was_done(text: str, told: list[tuple[str, str, str]]) -> None:
+    assert [(row.indicator, row.base, row.comparator) for row in rows_of_file(text, **TOLD)] == told

@@ -50,7 +50,7 @@ def name_of(figure: Figure, reading: Reading, grammar: Grammar) -> Name:
         thinks = _WHO_THINKS.match(figure.right)
         answers = None if thinks else ANSWERS.match(figure.right)
         told = f"{thinks['what']}的{thinks['who']}" if thinks else answers["what"] if answers else behind
-        return Name("", told)
+        return Name("", grammar.worded(_GIVES_ON).sub("", told))
     before = read_name(reading.phrase, grammar)
     dimension = figure.quantity.dimension
     if dimension in _SIZES and _AND_A_SIZED.search(figure.left) and len(behind) > 1:
@@ -76,6 +76,8 @@ def name_of(figure: Figure, reading: Reading, grammar: Grammar) -> Name:
     return Name(before.scope, read_counted(_GROWS_BEHIND.sub("", figure.right), grammar) if grown else "")
 
 
+_GIVES_ON = "(?<=[\u4e00-\u9fff]{2})(?:{kind.giving})[出着]?了?.*$"
+"""以全省千分之五的|国土面积|承载了全省近半的外资."""
 _WHO_THINKS = regex(
     f"的?(?P<who>[\u4e00-\u9fff]{{0,6}}?{RESPONDENTS})"
     "(?P<what>(?:认为|表示|反映|希望|预计|计划|选择|面临|存在|遇到|缺乏|打算|看重|看好|担心|愿意)"

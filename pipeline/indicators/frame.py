@@ -578,7 +578,7 @@ def _whole_behind(row: Row, grammar: Grammar) -> str:
 
 def _comparator(row: Row) -> Comparator:
     """What a verb before the figure says of its bound (不足武汉的一半, 约占); else the figure's own bound."""
-    if row.manner == "part_of":
+    if row.manner in ("part_of", "part_behind"):
         row.limit = row.limit or _limit_of(row.figure.left)
     about = row.manner in _OF_SOMETHING and _ABOUT.search(row.figure.left)
     return "approx" if about else row.limit or row.comparator

@@ -259,7 +259,7 @@ def _of_place(phrase: Phrase) -> Reading | None:
     return Reading("share", "", place, manner="share_of") if phrase.figure.left.endswith("的") else None
 
 
-_PART_OF_ALL = regex("^(?:贡献了?|以|约?占|接近|超过|达到?|约)+")
+_PART_OF_ALL = regex("^(?:贡献了?|以|用|凭|约?占|接近|超过|达到?|约|仅|只|不足|不到|不及)+")
 """接近|全省的四成: what leads up to the whole."""
 
 
@@ -396,7 +396,7 @@ def share(figure: Figure, bare: str, grammar: Grammar) -> Reading | None:
     if held := _SHARE.search(plain):
         said = (stem if word else left)[: held.start()]
         said = strip_tail(_ABOUT.sub("", said), grammar.tail).removesuffix("合计")
-        base, nameless = _base_of_share(held["base"]), said in ("", *grammar.subjects)
+        base, nameless = _base_of_share(held["base"]), said in ("", *_WITH, *grammar.subjects)
         if nameless and _MEASURE_BEHIND.match(figure.right):
             return Reading("share", "", base, manner="part_behind")
         return Reading("share", said, _base_of_share(held["base"]), manner="share_of")
@@ -419,7 +419,9 @@ _TAKES_UP = regex("占据了?(?=[国全世省][内球际国界内][\u4e00-\u9fff
 """兴城泳装|占据国内市场|四成: a share, and no base 据国内市场."""
 _ABOUT = regex("(?<![签合节履制集公大特])(?:大约|约|大概|大致|近)$")
 """PAN原丝|约占总成本的53%."""
-_MEASURE_BEHIND = regex("(?:以上|左右)?的[\u4e00-\u9fffA-Z]{2,12}$")
+_WITH = ("以", "用", "凭", "仅以", "仅用", "靠")
+"""以|占全省2%的土地，…."""
+_MEASURE_BEHIND = regex("(?:以上|左右)?的[\u4e00-\u9fffA-Z]{2,12}[、，和]?$")
 """园区占全省0.5%|的国土面积: of what it is the share stands behind."""
 _OF_ALL = regex("(?<=占比|比重|份额)(?:全[国省市县区])?平均(?:水平|值)?[为是达]?$")
 """规上企业占比|全省平均5.1%: a mean of shares."""
