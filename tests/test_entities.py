@@ -62,6 +62,8 @@ OWN_PARKS = [
     # words that tell a sort, a number, a time or a deed are none
     "{PARK:醴陵经济开发区}、省级工业园区完成投资5亿元；三季度工业园区增速回落，三季度工业园区用电下降。",
     "随着工业园区建设加快，各工业园区、乡镇工业园区投产企业增多。超百亿元的工业园区有3个。",
+    # behind a place in full a sign that ends names elsewhere may begin a word of its own
+    "{PARK:鹿寨县中渡镇工业集中区}、{PARK:隆昌市内江桥工业园}完成产值30亿元；{REGION:柳州市}内各工业园区增长5%。",
     # a zone elsewhere, as its own city calls it
     "前三季度，{PARK:浒墅关经济技术开发区}完成进出口60亿元，{PARK:棋盘洲综合保税区}增长12%。",
 ]

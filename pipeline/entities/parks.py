@@ -123,7 +123,7 @@ def _named(marked: Marked, head: Mark, words: Vocabulary, floor: int) -> Hit | N
         return None
     if head.start in marked.heads and head.word in words.sets["park.weak"]:  # 南昌高新区园区 says park twice
         return None
-    border = max(floor, left_border(text, head.start, words))
+    border = max(floor, _within_a_name(marked, left_border(text, head.start, words)))
     place = _nearest_place(marked, border, head.start, words) or _counted_place(marked, border)
     proper = _COUNTED.sub("", text[place.end if place else border : head.start])
     core = strip_words(proper.strip("（）()"), words.sets["park.level"])
@@ -139,6 +139,17 @@ def _named(marked: Marked, head: Mark, words: Vocabulary, floor: int) -> Hit | N
     if _unclosed(text, start, head.end):  # 云山经济开发区（星火工业园: two names
         return None
     return Hit(start, head.end, "PARK", "rule:park", 0.8 if core else 0.9)
+
+
+def _within_a_name(marked: Marked, border: int) -> int:
+    """A border that is no word but the first sign of one behind a place in full (隆昌市|内荣工业园)."""
+    if border in marked.edges:
+        return border
+    place = next((p for p in marked.places if p.end == border - 1 and p.word.endswith(_IN_FULL)), None)
+    return place.start if place and place.end in marked.edges else border
+
+
+_IN_FULL = ("县", "市", "旗", "区")
 
 
 def _among_parks(marked: Marked, place: Mark, head: Mark) -> bool:
