@@ -362,3 +362,21 @@ def test_what_a_firm_holds_and_a_cluster_supplies() -> None:
     text = "杉金光电完成收购后以24%的份额位居全球第一。凤阳硅基新材料产业集群供应了全国近四成的光伏玻璃用砂。"
     found = [row for row in _told(text, title="偏光片行业") if row.kind == "share"]
     assert [(row.indicator, row.base) for row in found] == [("份额", ""), ("光伏玻璃用砂", "全国")]
+
+
+def test_months_of_a_note_on_a_market_are_of_its_own_year() -> None:
+    """What it tells further down of the year before dates none of the months that it begins with."""
+    text = "8月国内硅片产量52.6GW，环比增长1.5%。\n格局上，2023年甲材料产能183GW。"
+    found = _told(text, title="光伏硅片行业点评：价格止跌", date="2024-09-12")
+    assert [row.period for row in found] == ["2024-08", "2024-08", "2023"]
+
+
+def test_a_mine_that_bears_a_places_name_is_not_the_place() -> None:
+    text = "安源煤矿开办后，产煤40万吨。"
+    assert _told(text, title="煤炭工业", region="萍乡市", date="1998-10-01")[0].scope != "安源"
+
+
+def test_those_just_listed_hold_their_part_together() -> None:
+    text = "7月我国硅片出口5.3亿片，前三大目的国为印度、越南、柬埔寨，合计占比64%，其中印度占29%。"
+    found = _told(text)
+    assert [row.scope for row in found[1:]] == ["印度、越南、柬埔寨", "印度"]

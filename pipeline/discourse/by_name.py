@@ -84,6 +84,7 @@ _WORKS_OF_A_FIRM = regex(
 """某汽车集团|南京基地: a works of a firm, by its place."""
 _WORKS_IN_A_PLACE = regex(
     "(?:生产|制造)?(?:基地|工厂|厂区|产线)?[一二三四五]期(?!间)|(?:生产|制造)基地|新?工厂|厂区"
+    "|(?:煤矿|铁矿|铜矿|矿务局|油田|盐场)(?![\\d共有已达个座处、和])"
 )
 """包头|二期投产后，年产能…; 宜宾|基地一期3000吨: works that lie in a place, and not the place."""
 _PART = regex(r"部分(?=[\d实完达增占为有GC地投进出]|面积|人口)")

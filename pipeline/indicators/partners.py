@@ -21,6 +21,11 @@ _SO_MANY = regex(
     "^(?:上述|以上|这|前)?(?P<n>[两二三四五六七八九])(?:国|地|者|个国家|大(?:出口|进口)?(?:市场|来源[国地]?|目的[国地]|贸易伙伴))"
 )
 _LIST = regex("[一-鿿（）]{2,8}(?:(?:、|和|与|以?及)[一-鿿（）]{2,8})+")
+_TOGETHER = regex("[，,]?(?:三者|两者)?(?:合计|共计|总计)占?")
+_LIST_AT_END = regex(
+    "(?:[为是到往自]|包括|国家)(?P<names>[一-鿿（）]{2,8}(?:(?:、|和|与|以?及)[一-鿿（）]{2,8})+)$"
+)
+"""前三大目的国为|印度、越南、柬埔寨，合计占比|64%."""
 _HOME = ("台湾地区", "中国台湾", "台湾", "中国香港", "香港")
 """Whence goods come as from abroad, though no foreign country."""
 _TRADED = regex("进口|出口")
@@ -43,7 +48,8 @@ def tell_partners(rows: list[Row], scene: Scene, memory: Memory, grammar: Gramma
         if trade:
             end = row.figure.quantity.end
             same, at = told.get(row.indicator, ("", 0))
-            whose = countries if row.named == "stated" else "" if _is_another_told(at, end, scene) else same
+            stated = row.named == "stated" or _TOGETHER.match(row.figure.left)
+            whose = countries if stated else "" if _is_another_told(at, end, scene) else same
             told[row.indicator] = (whose, end)
             row.said = whose or row.said
             row.kind, row.manner = "share", row.manner if row.kind == "share" else "share"
@@ -66,6 +72,9 @@ def _trade_before(before: Sequence[Row], memory: Memory) -> str:
 
 def _countries(row: Row, scene: Scene, grammar: Grammar) -> str:
     """The countries that a name consists of; those told before, where it only counts them (三国合计)."""
+    together = _TOGETHER.match(row.figure.left) and row.figure.earlier
+    if together and (listed := _LIST_AT_END.search(row.figure.earlier[0].strip("，,"))):
+        return listed["names"] if _are_abroad(listed["names"], grammar) else ""
     bare = strip_tail(_LED_BY.sub("", row.indicator.replace(TIME, "").strip(" ，,")), _SUMMED)
     before = scene.parsed.text[: row.figure.quantity.start]
     if bare and _are_abroad(bare, grammar):
@@ -74,8 +83,8 @@ def _countries(row: Row, scene: Scene, grammar: Grammar) -> str:
     if counted is None:
         return ""
     lists = (_LED_BY.sub("", found.group()) for found in _LIST.finditer(before))
-    listed = [names for names in lists if len(_AND.split(names)) == read_number(counted["n"])]
-    ends = [names[i:] for names in listed[-1:] for i in range(len(names))]
+    told = [names for names in lists if len(_AND.split(names)) == read_number(counted["n"])]
+    ends = [names[i:] for names in told[-1:] for i in range(len(names))]
     return next((names for names in ends if _are_abroad(names, grammar)), "")
 
 

@@ -266,7 +266,30 @@ def _whole_year(parts: Mapping[str, Found], genre: Genre | None, document: Docum
         return None
     if issued.how == AFTER_A_TERM:
         return Found(str(int(issued.value) - 1), AFTER_A_TERM, issued.span)
-    return last_told(document, issued.value)
+    return _months_that_run(parts, document, issued) or last_told(document, issued.value)
+
+
+def _months_that_run(parts: Mapping[str, Found], document: Document, issued: Found) -> Found | None:
+    """The year of issue of a note that begins with a month just over (8月国内产量52.6GW, in September).
+
+    What it tells further down of the year before (2023年产能183GW) dates none of its months.
+    """
+    title = parts.get("title")
+    if title is None or not _OF_A_MARKET.search(title.value):
+        return None
+    day = _day_of_issue(parts)
+    first = _MONTH_ALONE.search(document.text, 0, _FIRST_LINES) if day[:4] == issued.value else None
+    if first is None or _YEAR_TOLD.search(document.text, 0, first.start()):
+        return None
+    ago = int(day[5:7]) - int(first["month"])
+    return Found(issued.value, "guess:months_that_run", issued.span) if 0 <= ago <= _FRESH else None
+
+
+_OF_A_MARKET = regex(
+    "(?:行业|市场|产业|行情|价格)[^，。]{0,6}(?:点评|周报|月报|日报|跟踪|追踪|快评|快讯|简评|观察)"
+)
+_MONTH_ALONE = regex(r"(?<![\d年—\-－至到./])(?P<month>\d{1,2})月(?=[\u4e00-\u9fff，,]|\d{1,2}日)")
+_YEAR_TOLD = regex("(?:19|20)\\d\\d|[去前]年|上年")
 
 
 AFTER_A_TERM = "guess:after_a_term"
