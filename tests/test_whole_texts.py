@@ -2115,3 +2115,29 @@ def test_months_so_far_beside_the_year_before(text: str, periods: list[str]) -> 
 def test_what_a_month_sums_up_begins_in_january(text: str, periods: list[str]) -> None:
     found = rows_of_file(text, title="2021年6月财政收支情况", region="广昌县", date="2021-07-12")
     assert [row.period for row in found] == periods
+
+
+REVIEWED = "2011年，全市工业集中区实现总产值113亿元，增长26%。"
+
+
+@pytest.mark.parametrize(
+    ("date", "below", "periods"),
+    [
+        (
+            "2012-01-13",
+            "今年新入园企业62家，超额完成任务。全年完成投资31亿元，增长43%。甲县集中区产值45亿元。",
+            ["2011"] * 4,
+        ),
+        ("2012-01-13", "本年新开工项目40个。", ["2011"]),
+        ("2012-01-13", "目前，集中区面积25平方公里。", ["2012-01"]),
+        ("2012-01-13", "今年，计划引进企业70家。", ["2012"]),
+        ("2012-01-13", "今年以来，又签约项目3个。", ["2012"]),
+        ("2012-06-13", "今年新入园企业62家。", ["2012"]),
+    ],
+)
+def test_this_year_in_a_review_of_january_is_the_year_that_ended(
+    date: str, below: str, periods: list[str]
+) -> None:
+    found = rows_of_file(REVIEWED + below, title="工业集中区再上台阶", region="安康市", date=date)
+    assert [row.period for row in found][:2] == ["2011"] * 2
+    assert [row.period for row in found][2:] == periods

@@ -14,6 +14,7 @@ from pipeline.discourse.aims import (
     is_aim,
     is_deadline_ahead,
     is_of_months_alone,
+    is_still_the_year_reported,
     is_the_rest_of_the_year,
     is_to_come,
     is_wanted,
@@ -227,7 +228,7 @@ def dated_times(
         long_past = is_of_an_event_long_past(dated, parsed, ground, grammar)
         if not earlier and (not long_past or _THAT_YEAR.match(text, period.end)):
             told_last = dated.iso or ""
-            calendar = calendar_after(period, calendar)
+            calendar = calendar_after(dated.period, calendar)
             if dated.aim and is_of_months_alone(period):  # 一季度要…，|全年…
                 calendar = replace(calendar, last=dated.year)
             told_here = told_here if _COMPARED.match(text, period.end) else period.year or told_here
@@ -408,6 +409,9 @@ def _read(
     if is_deadline_ahead(period, text, calendar, ground):
         due = replace(calendar, last=ground.calendar.issued)
         return Dated(period, resolve(period, due), ground.calendar.issued, only, aim=True)
+    if is_still_the_year_reported(period, text, ground, grammar):
+        of_then = replace(period, offset=-1)  # so that 全年 behind it is of that year too
+        return Dated(of_then, str(ground.calendar.reported), ground.calendar.reported, only)
     if since := since_the_plan_began(period, text, ground):
         return Dated(period, since, ground.calendar.issued, only)
     rest = is_the_rest_of_the_year(period, calendar, ground) and not _BEGUN.match(text, period.end)

@@ -29,6 +29,7 @@ from pipeline.discourse.formerly import (
     once_at_work,
 )
 from pipeline.discourse.grammar import Grammar
+from pipeline.discourse.ground import Ground
 from pipeline.discourse.scene import Scene
 from pipeline.discourse.sections import BY_A_RULE, DONE_NOW
 from pipeline.discourse.slots import UNKNOWN, Candidate
@@ -220,9 +221,16 @@ def _until_now(times: Times) -> Iterator[Candidate]:
     if not issued or not (now or (times.present and scene.ground.genre == "text")):
         return
     if len(times.ground.value) == 4:
-        yield Candidate(str(issued), "carried", "sentence", "until_now")
+        today = f"{issued}-01" if _is_just_over(scene.ground) else str(issued)
+        yield Candidate(today, "carried", "sentence", "until_now")
     elif times.asked.kind == "level":
         yield Candidate(times.ground.value.rpartition("/")[2], "carried", "sentence", "until_now")
+
+
+def _is_just_over(ground: Ground) -> bool:
+    """Whether a text of January looks back on the year before: what it has now says nothing of a new year."""
+    reported, issued = ground.calendar.reported, ground.calendar.issued
+    return ground.month == 1 and bool(reported and issued) and issued == (reported or 0) + 1
 
 
 def _before_stretch(times: Times) -> Iterator[Candidate]:

@@ -254,6 +254,8 @@ def _of_place(phrase: Phrase) -> Reading | None:
     place = done.sub("", place) if phrase.figure.right.startswith("的") else place
     if not phrase.is_whole(place):
         return None
+    if _SO_MUCH_OF.match(phrase.figure.right):
+        return None  # 不到全国0.84%|的一半: the level of whom it is compared with
     if phrase.figure.right.startswith("的"):
         return Reading("share", "", place, manner="part_behind")
     return Reading("share", "", place, manner="share_of") if phrase.figure.left.endswith("的") else None
