@@ -2117,7 +2117,7 @@ def test_what_a_month_sums_up_begins_in_january(text: str, periods: list[str]) -
     assert [row.period for row in found] == periods
 
 
-REVIEWED = "2011年，全市工业集中区实现总产值113亿元，增长26%。"
+ZONES_OF_2011 = "2011年，全市工业集中区实现总产值113亿元，增长26%。"
 
 
 @pytest.mark.parametrize(
@@ -2138,6 +2138,6 @@ REVIEWED = "2011年，全市工业集中区实现总产值113亿元，增长26%�
 def test_this_year_in_a_review_of_january_is_the_year_that_ended(
     date: str, below: str, periods: list[str]
 ) -> None:
-    found = rows_of_file(REVIEWED + below, title="工业集中区再上台阶", region="安康市", date=date)
+    found = rows_of_file(ZONES_OF_2011 + below, title="工业集中区再上台阶", region="安康市", date=date)
     assert [row.period for row in found][:2] == ["2011"] * 2
     assert [row.period for row in found][2:] == periods
