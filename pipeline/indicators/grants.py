@@ -75,7 +75,23 @@ def name_grants(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar)
                 row.said = taker["who"] if taker else grade or row.said
                 _name_award(row, _stage_of(row, text) + award, grammar)
                 awards.insert(0, row)
-    for last, row in pairwise(rows):  # 分别奖励200万元、|300万元、|500万元
+    _go_on_awarding(rows, awards, text)
+    _tell_groups(awards, text)
+    _add_to_awards(rows, awards, text)
+    _name_things_given(rows)
+    _strip_takers(rows, scene)
+    _share_base(rows, memory.pattern if memory.chained else [])
+    _part_by_steps(rows, text)
+    _name_given(rows, text)
+    _tell_tests(sorted(awards, key=_at), rows, text)
+    _tell_years(rows, text)
+    _name_sums_of_takers(rows, text)
+    _limit_counts(rows)
+
+
+def _go_on_awarding(rows: list[Row], awards: list[Row], text: str) -> None:
+    """分别奖励200万元、|300万元、|500万元: each is the award told first; it joins `awards`."""
+    for last, row in pairwise(rows):
         beside = row.figure.joined or _NEXT_TAKER.search(text[: row.figure.quantity.start])
         listed = bool(beside) and row.kind == "level" and one_unit(last, row)
         if listed and any(last is award for award in awards) and not any(row is award for award in awards):
@@ -83,24 +99,28 @@ def name_grants(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar)
             awards.append(row)
             taker = _RANKED_TAKER.search(text, max(0, _at(row) - 30), _at(row))
             row.said = taker["who"] if taker else row.said
-    _tell_groups(awards, text)
-    _add_to_awards(rows, awards, text)
+
+
+def _name_things_given(rows: list[Row]) -> None:
+    """每家奖励500亩|用地指标: what is given, and not that it is."""
     for row in rows:
         thing = _THING_GIVEN.match(row.figure.right) if row.figure.quantity.dimension == "area" else None
         if thing and _GIVES_ALONE.fullmatch(row.indicator):
             row.indicator, row.named = thing.group(), "stated"
+
+
+def _strip_takers(rows: list[Row], scene: Scene) -> None:
+    """Who gets it, and by what rule, is no part of what a figure measures."""
     takers = [s for s in scene.subjects if s.kind == "beneficiary"]
     for row in rows:
         row.indicator = _BY_THIS_RULE.sub("", row.indicator)
         before = [s.owner for s in takers if s.start <= row.figure.quantity.start]
         rest = row.indicator.removeprefix(before[-1] if before else "")
         row.indicator = rest if len(rest) > 1 else row.indicator
-    _share_base(rows, memory.pattern if memory.chained else [])
-    _part_by_steps(rows, text)
-    _name_given(rows, text)
-    _tell_tests(sorted(awards, key=_at), rows, text)
-    _tell_years(rows, text)
-    _name_sums_of_takers(rows, text)
+
+
+def _limit_counts(rows: list[Row]) -> None:
+    """每家企业最多补助|2个展位: at most so many."""
     for row in rows:
         if row.comparator == "eq" and row.kind == "level" and _SO_MANY_AT_MOST.search(row.figure.left):
             row.comparator = "le"
@@ -121,7 +141,6 @@ _SUM_ALONE = regex("[、，,](?:共计?|合计|总计|金额|资金)*")
 _SO_MANY_AT_MOST = regex(
     "(?:最多|至多|不超过|不得超过)(?:可?(?:补助|补贴|奖励|支持|资助|申报|推荐|享受|认定|评选|扶持))$"
 )
-"""每家企业最多补助|2个展位."""
 
 
 def _name_paid(rows: list[Row], text: str) -> None:
@@ -138,11 +157,13 @@ def _name_paid(rows: list[Row], text: str) -> None:
             row.named, row.source = "stated", None
 
 
-_PAYS_FIRST = regex("^(?:兑付|兑现|发放|拨付|返还)了?(?=[\u4e00-\u9fff])")
-_PAYS = regex("(?P<deed>兑付|兑现|发放|拨付|返还|拨付|减免|退还)了?$")
+_PAID_OUT = "兑付|兑现|发放|拨付|返还"
+_PAID_OR_WAIVED = f"{_PAID_OUT}|减免|退还"
+_PAYS_FIRST = regex(f"^(?:{_PAID_OUT})了?(?=[\u4e00-\u9fff])")
+_PAYS = regex(f"(?P<deed>{_PAID_OR_WAIVED})了?$")
 _PAID_TO = regex(
     "(?:多|余|个)?(?:[\u4e00-\u9fff]{0,6}?(?:企业|项目|主体|单位|农户|商户|个体工商户|群众|职工|学生|园区))?"
-    "(?P<what>|(?:[\u4e00-\u9fff]{0,4}?(?:兑付|兑现|发放|拨付|返还|减免|退还)了?(?:[\u4e00-\u9fff]{0,6}(?:资金|奖励|补助|补贴|税费|贷款|奖补))?"
+    f"(?P<what>|(?:[\u4e00-\u9fff]{{0,4}}?(?:{_PAID_OR_WAIVED})了?(?:[\u4e00-\u9fff]{{0,6}}(?:资金|奖励|补助|补贴|税费|贷款|奖补))?"
     "|(?:税费|租金|社保费|奖补资金|奖励资金|补助资金|补贴)))(?:共计?|合计|总计|近|约|超)*"
 )
 

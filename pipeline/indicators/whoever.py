@@ -131,25 +131,16 @@ _BY = regex("按(?P<of>[^，。；按]{2,10}?(?:比例|进度|完成率|百分�
 
 def label_of(scene: Scene) -> str:
     """The measure that the heading of some points names (2、主营业务收入; 1.引进资金（40分）)."""
-    text = scene.document.text
-    paragraph = scene.document.paragraphs[scene.sentence.paragraph].span
-    label = (
-        _LABEL_INLINE.match(text, paragraph.start, paragraph.end)
-        if "分" in text[paragraph.start : paragraph.end]
-        else None
-    )
-    label = label or _LABEL.match(scene.section.heading)
+    start, end = scene.document.paragraphs[scene.sentence.paragraph].span
+    label = _LABEL_INLINE.match(scene.document.text, start, end) or _LABEL.match(scene.section.heading)
     return label["of"] if label else ""
 
 
-_LABEL_INLINE = regex(
-    r"\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[)）]?[、.．]?|[①-⑳])\s*(?P<of>[^。，；：（()）\d]{2,16})[（(]\d{1,4}分[)）][：:。]"
-)
+_NUMBERED = r"\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[)）]?[、.．]?|[①-⑳])\s*"
+_LABEL_INLINE = regex(rf"{_NUMBERED}(?P<of>[^。，；：（()）\d]{{2,16}})[（(]\d{{1,4}}分[)）][：:。]")
 """（一）投资规模（25分）：总投资10亿元以上得25分，…: what its paragraph is on."""
-
-
 _LABEL = regex(
-    r"^\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[)）]?[、.．]?|[①-⑳])\s*(?:实现)?(?P<of>[^。，；：（()）\d]{2,16})"
+    rf"^{_NUMBERED}(?:实现)?(?P<of>[^。，；：（()）\d]{{2,16}})"
     r"(?:[（(][^（()）]{1,12}[)）])?[。：]?$"
 )
 """2、主营业务收入; 1.引进资金（40分）。; （二）项目建设."""
@@ -212,40 +203,19 @@ def _pass(row: Row, who: str, told: str, grammar: Grammar) -> None:
     name, row.indicator = _GROWN.sub("", name), _AND.sub("", _GROWN.sub("", row.indicator))
     if _STEP.search(row.figure.left) and row.said.startswith(("各", "每")):
         row.said = ""  # 每提请1个企业|加0.5分
-    part = (
-        _PART_TEST.search(row.figure.left.replace(TIME, ""))
-        if row.figure.quantity.dimension == "ratio"
-        else None
-    )
-    if part:
-        held = _OF_TAKER.fullmatch(part["of"])
-        of, owner = (held["what"], held["who"]) if held else (part["of"], owner)
-        row.indicator, row.base, row.named, row.source = of, part["base"], "stated", None
-        row.comparator = (
-            _PASSES[part["passes"]] if part["passes"] and row.comparator == "eq" else row.comparator
-        )
-        row.kind, row.manner, row.sign = "threshold", "whoever", 1
-        row.said = row.said or _TAKER_LEAD.sub("", who) or owner
-        return
-    above = _ABOVE_OTHERS.fullmatch(row.figure.left.replace(TIME, ""))
-    if above and row.figure.quantity.dimension == "points":
-        row.indicator, row.base, row.named, row.source = above["of"], above["base"], "stated", None
-        row.kind, row.manner, row.sign = "threshold", "whoever", 1
-        row.said = row.said or _TAKER_LEAD.sub("", who) or owner
+    taker = _TAKER_LEAD.sub("", who)
+    if _is_against_a_base(row, taker, owner):
         return
     money = row.figure.quantity.dimension == "money"
     if money and (not name or name.endswith(("项目", "或", "一个"))) and _PROJECTS.match(row.figure.right):
-        row.kind, row.manner, name = "threshold", "threshold", ""
-        row.indicator, row.said = (
-            told if told.endswith(_INVESTED) else "投资额",
-            row.said or _TAKER_LEAD.sub("", who) or owner,
-        )
+        row.kind, row.manner = "threshold", "threshold"
+        row.indicator = told if told.endswith(_INVESTED) else "投资额"
+        row.said = row.said or taker or owner
         return
     of_it = _PART_OF_IT.search(row.figure.left.replace(TIME, "")) if told else None
     if of_it:
-        row.indicator, row.base, row.named, row.source = told, of_it["base"], "stated", None
-        row.kind, row.manner, row.sign = "threshold", "whoever", 1
-        row.said = row.said or _TAKER_LEAD.sub("", who) or owner
+        _set_against(row, told, of_it["base"])
+        _set_test(row, taker or owner)
         return
     if step and told and row.figure.quantity.dimension == "ratio" and "增" in step["part"]:
         told += "" if told.endswith(("增长", "增速", "增幅")) else "增长"
@@ -261,10 +231,38 @@ def _pass(row: Row, who: str, told: str, grammar: Grammar) -> None:
         row.indicator += "数"
     if told or not demanded:
         _name_rate(row, told)
-    row.kind, row.manner, row.sign = "threshold", "whoever", 1
-    row.said = row.said or _TAKER_LEAD.sub("", who) or owner
+    _set_test(row, taker or owner)
     if row.figure.quantity.dimension == "ratio":
         _tell_fall(row)
+
+
+def _is_against_a_base(row: Row, taker: str, owner: str) -> bool:
+    """Make a test of a figure that tells in its own clause of what, or against whom, it is reckoned."""
+    left, dimension = row.figure.left.replace(TIME, ""), row.figure.quantity.dimension
+    if dimension == "points" and (above := _ABOVE_OTHERS.fullmatch(left)):
+        _set_against(row, above["of"], above["base"])
+        _set_test(row, taker or owner)
+        return True
+    part = _PART_TEST.search(left) if dimension == "ratio" else None
+    if part is None:
+        return False
+    held = _OF_TAKER.fullmatch(part["of"])
+    of, owner = (held["what"], held["who"]) if held else (part["of"], owner)
+    _set_against(row, of, part["base"])
+    if part["passes"] and row.comparator == "eq":
+        row.comparator = _PASSES[part["passes"]]
+    _set_test(row, taker or owner)
+    return True
+
+
+def _set_against(row: Row, measure: str, base: str) -> None:
+    row.indicator, row.base, row.named, row.source = measure, base, "stated", None
+
+
+def _set_test(row: Row, whose: str) -> None:
+    """A figure becomes a test, of `whose` where it does not say that itself."""
+    row.kind, row.manner, row.sign = "threshold", "whoever", 1
+    row.said = row.said or whose
 
 
 def _thing_made(row: Row) -> str:
