@@ -36,6 +36,7 @@ _NOBODY = (
     "总量",
     "总值",
 )
+"""高于标准的|40%, 占用地总面积的|…: what is compared with is nobody."""
 _APART = regex(
     "(?P<of>[^，；：]{0,14}?)(?:的)?(?:相差|差距|差额|差值|落差|剪刀差)(?:则|也|已|又)?(?:由|从)(?:约|近)?$"
 )
@@ -48,25 +49,30 @@ def name_compared(rows: list[Row], grammar: Grammar) -> None:
     """Figures of those compared with, by the measure before; of parts of one whole by their own name."""
     last_told: Row | None = None
     for last, row in pairwise(rows):
-        left = row.figure.left.replace(TIME, "")
-        goes_on = last is last_told and row.figure.left_at - last.figure.quantity.end <= 1
-        told = _NEXT.fullmatch(left) if goes_on else _AGAINST.search(left)
-        beside = not told and row.figure.right.startswith(_COMPARED)
-        told = _WITH.search(left) if beside else told
         alike = row.figure.quantity.dimension == last.figure.quantity.dimension == "ratio"
         near = row.figure.clause - last.figure.clause <= 1
-        if not told or not alike or not near or last.kind not in ("level", "share"):
+        if not alike or not near or last.kind not in ("level", "share"):
             continue
-        who = told["who"]
-        place = who in grammar.whole or who in grammar.places  # of these the level was read already
-        if (place and not beside) or who.endswith(_NOBODY):
+        goes_on = last is last_told and row.figure.left_at - last.figure.quantity.end <= 1
+        who = _who_is_compared(row, grammar, goes_on=goes_on)
+        if not who:
             continue
         part = last.kind == "share" and last.base and not last.said and is_bare_noun(last, grammar)
         row.kind, row.base, row.manner = last.kind, last.base, last.manner
-        row.named, row.source = "carried", None
         row.indicator, row.said = (who, "") if part else (last.indicator, who)
-        row.source = None if part else last
+        row.named, row.source = "carried", None if part else last
         last_told = row
+
+
+def _who_is_compared(row: Row, grammar: Grammar, *, goes_on: bool) -> str:
+    """With whom the row before is compared, or empty; `goes_on` where that one was such a figure too."""
+    left = row.figure.left.replace(TIME, "")
+    told = _NEXT.fullmatch(left) if goes_on else _AGAINST.search(left)
+    beside = not told and row.figure.right.startswith(_COMPARED)
+    told = _WITH.search(left) if beside else told
+    who = told["who"] if told else ""
+    place = who in grammar.whole or who in grammar.places  # of these the level was read already
+    return "" if (place and not beside) or who.endswith(_NOBODY) else who
 
 
 def name_wholes_within(rows: list[Row]) -> None:
@@ -76,14 +82,10 @@ def name_wholes_within(rows: list[Row]) -> None:
         bare = share.figure.left.replace(TIME, "").strip() == "的"
         alike = whole.figure.quantity.unit_norm == last.figure.quantity.unit_norm
         if within and bare and alike and last.kind == "level" and share.figure.quantity.dimension == "ratio":
-            whole.kind, whole.said, whole.base, whole.indicator = "level", within["of"], "", last.indicator
-            share.kind, share.manner, share.base, share.indicator = (
-                "share",
-                "share_of",
-                within["of"],
-                last.indicator,
-            )
-            share.said, share.source, whole.source = last.said, last, None
+            whole.kind, whole.said, whole.base, whole.source = "level", within["of"], "", None
+            share.kind, share.said, share.base, share.source = "share", last.said, within["of"], last
+            share.manner = "share_of"
+            whole.indicator = share.indicator = last.indicator
             whole.named = share.named = "carried"
 
 

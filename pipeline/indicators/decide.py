@@ -29,9 +29,15 @@ def decide(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
         if row.kind == "share" and not row.base:
             row.base = _of_the_whole(row, scene)
         row.base = row.base or _since_first(row, rows[:n])
-        once_done = _ONCE_DONE.search(scene.parsed.text, 0, dating.start) if row.kind == "growth" else None
-        if row.kind == "growth" and not row.base and not once_done and _is_on_a_year_before(row):
-            row.base = "环比" if _ON_THE_LAST.search(scene.parsed.text, 0, dating.start) else "同比"
+        if row.kind == "growth" and not row.base and _is_on_a_year_before(row):
+            row.base = _period_before(scene.parsed.text, dating.start)
+
+
+def _period_before(text: str, at: int) -> str:
+    """On which period a growth is told; on none behind what was done (改造后，…)."""
+    if _ONCE_DONE.search(text, 0, at):
+        return ""
+    return "环比" if _ON_THE_LAST.search(text, 0, at) else "同比"
 
 
 def _is_on_a_year_before(row: Row) -> bool:

@@ -204,7 +204,8 @@ def _made_alike(row: Row, told: list[Row]) -> str:
     return next((r.indicator for r in alike), "") if unit in _OF_GOODS else ""
 
 
-_OF_GOODS = ("辆", "台", "套", "艘", "架", "部", "吨", "颗", "片", "只", "支", "件", "双", "块", "张")
+_OF_GOODS = ("辆", "台", "套", "艘", "架", "部", "颗", "片", "只", "支", "件", "双", "块", "张")
+"""Units in which goods are counted, and neither firms nor people."""
 
 
 def _is_last_of_all(row: Row, memory: Memory) -> bool:

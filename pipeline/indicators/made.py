@@ -8,7 +8,7 @@ from pipeline.indicators.called import name_of
 from pipeline.indicators.inherit import doubles, inherit, rank_first_few
 from pipeline.indicators.name import counted, read_counted, splits_off
 from pipeline.indicators.naming import dwellers_of
-from pipeline.indicators.ratio import Reading
+from pipeline.indicators.ratio import EXTREME, Reading
 from pipeline.indicators.row import Row, is_count
 from pipeline.patterns import regex
 
@@ -77,9 +77,8 @@ _NO_NAME = (
     "-",
     "－",
 )
-"""已下达|4.1亿元, 以94.5分列|第一, 迈入|2500亿元行列: what is left of a verb."""
-_EXTREME = regex("[较比](?:最?[高低]点|[高低]位|谷底|峰值)")
-"""较年内低点|44万元/吨反弹19%: what is compared with is the measure before."""
+"""已下达|4.1亿元, 以94.5分列|第一, 迈入|2500亿元行列: what is left of a verb; 后者: no name."""
+_EXTREME = regex(f"[较比]{EXTREME}")
 _CONVERTED = regex(
     "[按以]?[^，。；]{0,10}汇率(?:中间价)?(?:折算|计算|折合|换算)?[成为]?"
     "|(?:折算|折合|换算|约合|折)[成为]?(?:美元|人民币|约)*"

@@ -63,10 +63,11 @@ def _name_as_topic(row: Row, topic: str) -> bool:
     ratio, unit = row.figure.quantity.dimension == "ratio", row.figure.quantity.unit_norm
     if row.figure.quantity.dimension == "count" and (unit != "人" or not topic.endswith(_PEOPLE)):
         return False  # 亩均税收方面，|6家平均9.7万元
-    fits = row.kind in ("share", "change") or ratio == topic.endswith(_RATIOS)
-    if not ratio if measure != topic else not fits:
+    of_growth = measure != topic
+    fits = ratio if of_growth else row.kind in ("share", "change") or ratio == _is_rate(topic)
+    if not fits:
         return False
-    if measure != topic and row.kind == "level":
+    if of_growth and row.kind == "level":
         row.kind, row.base = "growth", row.base or "同比"
     row.indicator = measure
     return True
@@ -238,7 +239,9 @@ _FOREMOST = (
 def name_extremes(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
     """研发投入强度最高的甲高新区为|3.9%: what stands before who is foremost, and no measure told before."""
     text = scene.parsed.text
-    for row in rows if "最" in text else ():
+    if "最" not in text:
+        return
+    for row in rows:
         if row.named == "stated":
             continue
         told = _MOST_OF_ALL.search(text, 0, row.figure.quantity.start)

@@ -10,7 +10,8 @@ from pipeline.indicators.row import Memory, Row, is_count
 from pipeline.mentions.numerals import read_number
 from pipeline.patterns import regex
 
-_AND = regex("、|和|与|以?及")
+_JOINTS = "、|和|与|以?及"
+_AND = regex(_JOINTS)
 _LED_BY = regex(
     "^(?:其中|主要|而|但|仅|单|则|来自|出自|源自|来源于|产自|自|从|对|向|销往|出口[至到]|输往|流向)+"
 )
@@ -20,17 +21,15 @@ _SUMMED = frozenset({"市场", "的", "合计", "合共", "总共", "共", "独"
 _SO_MANY = regex(
     "^(?:上述|以上|这|前)?(?P<n>[两二三四五六七八九])(?:国|地|者|个国家|大(?:出口|进口)?(?:市场|来源[国地]?|目的[国地]|贸易伙伴))"
 )
-_LIST = regex("[一-鿿（）]{2,8}(?:(?:、|和|与|以?及)[一-鿿（）]{2,8})+")
+_NAMES = f"[一-鿿（）]{{2,8}}(?:(?:{_JOINTS})[一-鿿（）]{{2,8}})+"
+_LIST = regex(_NAMES)
 _TOGETHER = regex("[，,]?(?:三者|两者)?(?:合计|共计|总计)占?")
-_LIST_AT_END = regex(
-    "(?:[为是到往自]|包括|国家)(?P<names>[一-鿿（）]{2,8}(?:(?:、|和|与|以?及)[一-鿿（）]{2,8})+)$"
-)
+_LIST_AT_END = regex(f"(?:[为是到往自]|包括|国家)(?P<names>{_NAMES})$")
 """前三大目的国为|印度、越南、柬埔寨，合计占比|64%."""
 _HOME = ("台湾地区", "中国台湾", "台湾", "中国香港", "香港")
 """Whence goods come as from abroad, though no foreign country."""
 _TRADED = regex("进口|出口")
 _PRICED = ("价", "价格")
-_RATIOS = ("ratio", "rank")
 _WEIGHED = ("mass", "volume", "area", "length", "power", "energy")
 
 

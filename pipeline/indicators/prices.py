@@ -21,8 +21,9 @@ _QUOTED = regex(
 _CLAUSE_OF_PRICE = regex(
     "(?P<of>[^，；：]{0,16}?(?:均价|报价|价格|售价|加工费|到岸价|出厂价))(?=[^，；：\\d]{0,10}(?:震荡|走[高低弱强]|[涨跌稳降升弹]|回[落暖调]|波动|[上下]行|坚挺|承压|松动|盘整|探底|筑底|不变|持平))"
 )
+"""8月硅料均价|震荡上行，报…: of what a clause without a figure says how its price moved."""
 _PLACES_AND_LAND = regex("[房宅地租]|土地|厂房")
-_TRADED = regex("^(?:进口|出口)(?=.{2,}均价$)|(?:进口|出口)(?:均价|价格)$")
+_PRICE_OF_TRADE = regex("^(?:进口|出口)(?=.{2,}均价$)|(?:进口|出口)(?:均价|价格)$")
 
 
 def name_quotes(rows: list[Row], memory: Memory, grammar: Grammar) -> None:
@@ -89,7 +90,7 @@ def own_prices(rows: list[Row], scene: Scene) -> None:
             money
             and len(good) > 1
             and not _PLACES_AND_LAND.search(good)
-            and not _TRADED.search(row.indicator)
+            and not _PRICE_OF_TRADE.search(row.indicator)
         ):
             priced[row.indicator] = good
         row.said = priced.get(row.indicator, "")

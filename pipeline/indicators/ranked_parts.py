@@ -100,6 +100,7 @@ def _share_of_same(last: Row, row: Row, grammar: Grammar) -> None:
 
 
 _ALL = 100
+"""Percent: parts that are more together are of two wholes."""
 
 
 _SECOND_WHOLE = regex(

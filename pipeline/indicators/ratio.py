@@ -307,9 +307,9 @@ def _of_earlier(phrase: Phrase) -> Reading | None:
     return Reading("level", "", manner="rate_level") if _BETTER_THAN.search(phrase.figure.left) else None
 
 
-_BETTER_THAN = regex(
-    rf"(?:[好优快慢高低]于{TIME}+(?:同期|水平)?|[较比]{TIME}+的?(?:最?[高低]点|[高低]位|谷底|峰值))的?$"
-)
+EXTREME = "(?:最?[高低]点|[高低]位|谷底|峰值)"
+"""较年内低点|44万元/吨, 比去年高位|…: what a price is compared with is the same measure."""
+_BETTER_THAN = regex(rf"(?:[好优快慢高低]于{TIME}+(?:同期|水平)?|[较比]{TIME}+的?{EXTREME})的?$")
 
 
 def _comes_from_here(phrase: Phrase) -> Reading | None:
@@ -401,9 +401,10 @@ def share(figure: Figure, bare: str, grammar: Grammar) -> Reading | None:
         base, nameless = _base_of_share(held["base"]), said in ("", *_WITH, *grammar.subjects)
         if nameless and _MEASURE_BEHIND.match(figure.right):
             return Reading("share", "", base, manner="part_behind")
-        return Reading("share", said, _base_of_share(held["base"]), manner="share_of")
-    if word and stem.replace(TIME, "").strip(" ，,") in (*grammar.whole, *_WORLD):
-        return Reading("share", "", stem.replace(TIME, "").strip(" ，,"), manner="share")  # 全球占比升至85%
+        return Reading("share", said, base, manner="share_of")
+    whole = stem.replace(TIME, "").strip(" ，,")
+    if word and whole in (*grammar.whole, *_WORLD):
+        return Reading("share", "", whole, manner="share")  # 全球占比升至85%
     if word and word[1].endswith("份额") and not stem.replace(TIME, "").removesuffix("合计"):
         return Reading("share", word[1], manner="share")  # 三家合计份额53%
     if word:
@@ -417,7 +418,7 @@ def share(figure: Figure, bare: str, grammar: Grammar) -> Reading | None:
 
 _ABOUT_SO_MUCH = regex("(?:约|差不多)占了?$")
 """直接材料|约占|41.5%: a share, told with its bound in one word."""
-_TAKES_UP = regex("占据了?(?=[国全世省][内球际国界内][\u4e00-\u9fff]{0,4}$)")
+_TAKES_UP = regex("占据了?(?=[国全世省][内球际国界][\u4e00-\u9fff]{0,4}$)")
 """兴城泳装|占据国内市场|四成: a share, and no base 据国内市场."""
 _ABOUT = regex("(?<![签合节履制集公大特])(?:大约|约|大概|大致|近)$")
 """PAN原丝|约占总成本的53%."""
