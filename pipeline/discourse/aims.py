@@ -116,15 +116,15 @@ def is_after_the_year_reported(period: Period, ground: Ground) -> bool:
 
 def is_still_the_year_reported(period: Period, text: str, ground: Ground, grammar: Grammar) -> bool:
     """今年新入园项目|62个, in a review of the year before that came out in January: of that year still."""
-    reported, issued = ground.calendar.reported, ground.calendar.issued
-    if period.offset != 0 or period.months or period.day or period.text.endswith("来") or ground.month != 1:
+    if period.offset != 0 or period.months or period.day or period.text.endswith("来"):
         return False
-    if ground.genre != "text" or not reported or issued != reported + 1:
+    if ground.genre != "text" or not ground.year_just_over:
         return False
     return _OF_WHAT_COMES.search(text) is None and grammar.target.search(text) is None
 
 
 _OF_WHAT_COMES = regex("将|要(?!素|求)|以来|开年|新年|拟|计划|目标|安排|预算|起[，,]")
+"""今年将…, 今年以来…: of the year that has just begun."""
 
 
 def is_deadline_ahead(period: Period, text: str, calendar: Calendar, ground: Ground) -> bool:

@@ -101,7 +101,11 @@ def _years_in_a_row(times: Sequence[Dated]) -> tuple[str, str] | None:
     run = years[-1:]
     while len(run) < len(years) and _follows(years[-len(run) - 1], run[0]):
         run.insert(0, years[-len(run) - 1])
-    return (run[0], run[-1]) if len(run) > len(("from", "to")) else None
+    return (run[0], run[-1]) if len(run) >= _FEWEST_IN_A_ROW else None
+
+
+_FEWEST_IN_A_ROW = 3
+"""Years one after the other that are told as a stretch; two are a year and the one before it."""
 
 
 def _follows(year: str, later: str) -> bool:

@@ -10,6 +10,7 @@ from pipeline.discourse.view import Mention, Subject, SubjectWords, View
 from pipeline.patterns import regex
 
 _UNITS = "(?:平方米|立方米|亩|公顷|个|座|台|套|间|头|只|羽|株|袋|吨|千瓦时|千瓦|度|公里|辆|床|标箱)"
+"""每|平方米补助30元: for each of what something is granted."""
 _TO = (
     r"(?:对于?|给(?!予)|向|属于)(?P<whom>企业(?=用[电气水工热]|[^，。；\d]{0,8}贷款)"
     r"|(?:[^，。；：\d]|\d{2,4}强|\d[A-Z]+){1,40}?{granted.takers}(?!目录|名[录单]|库|清单)(?=[^，。；：\d]{0,14}\d(?!\d{0,3}强)|按照?[^，。；：\d]{2,24}\d)"
@@ -210,7 +211,7 @@ _MEASURED_NORMS = ("money", "quotient", "ratio", "area", "index")
 def beneficiary(at: int, view: View, words: SubjectWords) -> Subject | None:
     """To whom something is granted (对新认定的绿色工厂，给予…; 企业首次升规的，奖励…), each of a list."""
     if view.text.startswith(("起对", "起，对", "起凡"), at):
-        return beneficiary(view.text.index(view.text[at + 1 :].lstrip("，")[:1], at + 1), view, words)
+        return beneficiary(at + (2 if view.text[at + 1] == "，" else 1), view, words)  # 自2021年|起，对…
     if takers := _named_takers(at, view, words):
         return takers
     told = words.worded(_ANNOUNCED).match(view.text, at)

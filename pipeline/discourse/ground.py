@@ -125,6 +125,12 @@ class Ground:
         """The month of issue."""
         return int(self.issued[5:7]) if len(self.issued) >= 7 else None
 
+    @property
+    def year_just_over(self) -> bool:
+        """Whether a text of January is on the year before."""
+        reported, issued = self.calendar.reported, self.calendar.issued
+        return self.month == 1 and bool(reported) and issued == (reported or 0) + 1
+
     def whose(self) -> Candidate:
         at = self.own_at if self.own else self.place_at
         known = self.own or self.zones or (self.place and not self.place_guessed)
@@ -555,10 +561,9 @@ def _with_part_year(ground: Ground, document: Document, title: str, grammar: Gra
     told = document.metadata.get("period_reported")
     guess = document.metadata.found.get("period_reported")
     assessed = _assessment_in(document)
-    if guess is not None and guess.how.startswith("guess") and _is_on_the_year_before(assessed, ground):
-        told = None
+    guessed = guess is not None and guess.how.startswith("guess")
     talk = grammar.worded(_TALK).search(title)
-    if guess is not None and guess.how.startswith("guess") and talk:
+    if guessed and (talk or _is_on_the_year_before(assessed, ground)):
         told = None  # 三季度经济增速较快，支撑是什么？: what a reporter asks about dates no answer
     if told and ground.genre != "rule":  # 支持企业一季度开门红若干措施 are of no quarter gone by
         return replace(ground, period=told)

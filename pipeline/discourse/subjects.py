@@ -259,8 +259,7 @@ def _begins_a_brand(subject: Subject, view: View) -> bool:
     text = view.text
     if subject.kind != "name" or text[subject.start - 1 : subject.start] != "“":
         return False
-    brand = _BRAND.match(text, subject.end)
-    return brand is not None
+    return _BRAND.match(text, subject.end) is not None
 
 
 _BRAND = regex("[\u4e00-\u9fff]{1,6}”(?:区域)?(?:公用)?(?:品牌|商标|地理标志)")

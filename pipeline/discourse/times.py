@@ -203,14 +203,7 @@ def dated_times(
             founded = before == "于" and _THAT_YEAR.match(text, period.end)
             calendar = calendar_after(period, calendar) if founded else calendar
             continue
-        if _is_a_month_told_in_passing(period, text, ground):
-            continue
-        if _SINCE_IT.match(text, period.end) or BEFORE_IT.match(text, max(0, period.end - 1)):
-            continue
-        ruled = ground.genre == "rule" or BY_A_RULE.search(text)
-        whoever = ruled and (_is_of_whoever(period) or _is_demanded_of(period, text))
-        whoever = whoever or (ground.genre != "rule" and _is_in_a_test(period, text))
-        if whoever or _is_event(period, text, grammar):
+        if _dates_no_figure(period, text, ground, grammar):
             continue
         dated = _read(period, text, calendar, ground, grammar, told_here, goals=goals)
         if last_plan and _ARE_ITS_YEARS.fullmatch(text, last_plan.end, period.start) and period.back:
@@ -232,6 +225,18 @@ def dated_times(
             if dated.aim and is_of_months_alone(period):  # 一季度要…，|全年…
                 calendar = replace(calendar, last=dated.year)
             told_here = told_here if _COMPARED.match(text, period.end) else period.year or told_here
+
+
+def _dates_no_figure(period: Period, text: str, ground: Ground, grammar: Grammar) -> bool:
+    """Whether a time is told in passing, of whoever a rule is for, or of an event."""
+    if _is_a_month_told_in_passing(period, text, ground):
+        return True
+    if _SINCE_IT.match(text, period.end) or BEFORE_IT.match(text, max(0, period.end - 1)):
+        return True
+    rule = ground.genre == "rule"
+    if (rule or BY_A_RULE.search(text)) and (_is_of_whoever(period) or _is_demanded_of(period, text)):
+        return True
+    return (not rule and _is_in_a_test(period, text)) or _is_event(period, text, grammar)
 
 
 def _so_far(period: Period, text: str, calendar: Calendar) -> Dated | None:
@@ -534,8 +539,8 @@ def _is_in_a_test(period: Period, text: str) -> bool:
     return told_first and _WHO_GETS.match(text, period.end) is not None
 
 
-_FOR_WHOM = regex("\\s*(?:对于?|凡|给)(?!比|照|应|外)[^，。；\\d]{0,12}")
-_WHO_GETS = regex("[^，。；]{2,40}的[^，。；\\d]{0,12}[，,][^。；]{0,30}(?:奖|补[助贴]|给予|资助|贴息)")
+_FOR_WHOM = regex(r"\s*(?:对于?|凡|给)(?!比|照|应|外)[^，。；\d]{0,12}")
+_WHO_GETS = regex(r"[^，。；]{2,40}的[^，。；\d]{0,12}[，,][^。；]{0,30}(?:奖|补[助贴]|给予|资助|贴息)")
 
 
 def _is_event(period: Period, text: str, grammar: Grammar) -> bool:

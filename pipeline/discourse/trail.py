@@ -128,10 +128,6 @@ def _name_of(section: Section) -> str:
     return "" if section.whole else section.owner
 
 
-_HOW_IT_WENT = regex("进展|成效|成绩|做了|怎么样(?![干抓])|情况|已经|取得")
-"""今年进展怎样，有什么打算？: two questions in one."""
-
-
 class _Trail:
     """What is remembered while a document is read; the one place where something is carried on."""
 
@@ -169,8 +165,7 @@ class _Trail:
             outer = self.carried.outer if self.carried.points else self.carried.whose
             self.carried = Carried(self.ground.calendar, whose=outer, outer=outer, points=True)
         self.last_sign = step.text.rstrip()[-1:]
-        asks = (1 + (_HOW_IT_WENT.search(step.text) is not None)) * (self.last_sign in ("？", "?"))
-        self.questions = asks + (0 if step.paragraph else self.questions)
+        self.questions = _questions_in(step.text) + (0 if step.paragraph else self.questions)
 
     def _speech(self, sentence: Sentence) -> Speech | None:
         """What a firm says of itself, where a sentence begins within it."""
@@ -583,6 +578,16 @@ def _announces_grants(scene: Scene) -> bool:
 
 
 _GRANTED_BELOW = regex(f"{GRANTS_BELOW}$")
+
+
+def _questions_in(text: str) -> int:
+    """How many questions a sentence asks: 今年进展怎样，有什么打算？ is two in one."""
+    if not text.rstrip().endswith(("？", "?")):
+        return 0
+    return 2 if _HOW_IT_WENT.search(text) else 1
+
+
+_HOW_IT_WENT = regex("进展|成效|成绩|做了|怎么样(?![干抓])|情况|已经|取得")
 
 
 def _is_a_motto(scene: Scene) -> bool:

@@ -29,7 +29,6 @@ from pipeline.discourse.formerly import (
     once_at_work,
 )
 from pipeline.discourse.grammar import Grammar
-from pipeline.discourse.ground import Ground
 from pipeline.discourse.scene import Scene
 from pipeline.discourse.sections import BY_A_RULE, DONE_NOW
 from pipeline.discourse.slots import UNKNOWN, Candidate
@@ -126,6 +125,7 @@ def _before_its_years(dated: Candidate, time: Dated) -> Candidate:
 
 
 _COUNTED_BACK = 2
+"""The fewest years that are counted back; of one (一年来) the state before is not told so."""
 
 
 def _up_to_month(time: Dated, times: Times) -> Candidate | None:
@@ -152,13 +152,18 @@ def _by_a_rule(times: Times) -> Iterator[Candidate]:
     """按照《办法》，对新认定的企业给予|20万元: what a rule grants is of no year that was told before it."""
     text, start = times.scene.parsed.text, times.asked.start
     sum_granted = times.asked.figure.quantity.dimension in ("money", "ratio", "quotient")
-    told = BY_A_RULE.search(text, 0, start) if sum_granted and any(map(text.count, _RULE_SIGNS)) else None
+    told = (
+        BY_A_RULE.search(text, 0, start)
+        if sum_granted and any(sign in text for sign in _RULE_SIGNS)
+        else None
+    )
     later = told and any(time.start >= told.end() and not time.period.back for time in times.free)
     if told and not later and times.grammar.granted.search(text, told.end()) and not DONE_NOW.search(text):
         yield Candidate(UNKNOWN, "assumed", "sentence", "untold")
 
 
 _RULE_SIGNS = ("《", "出台", "制定", "制订", "印发", "推出", "新政")
+"""What a rule is told with that is news; 按照有关规定，… is no turn away from the year told before."""
 
 
 def _each_year(times: Times) -> Iterator[Candidate]:
@@ -221,16 +226,10 @@ def _until_now(times: Times) -> Iterator[Candidate]:
     if not issued or not (now or (times.present and scene.ground.genre == "text")):
         return
     if len(times.ground.value) == 4:
-        today = f"{issued}-01" if _is_just_over(scene.ground) else str(issued)
+        today = f"{issued}-01" if scene.ground.year_just_over else str(issued)
         yield Candidate(today, "carried", "sentence", "until_now")
     elif times.asked.kind == "level":
         yield Candidate(times.ground.value.rpartition("/")[2], "carried", "sentence", "until_now")
-
-
-def _is_just_over(ground: Ground) -> bool:
-    """Whether a text of January looks back on the year before: what it has now says nothing of a new year."""
-    reported, issued = ground.calendar.reported, ground.calendar.issued
-    return ground.month == 1 and bool(reported and issued) and issued == (reported or 0) + 1
 
 
 def _before_stretch(times: Times) -> Iterator[Candidate]:

@@ -539,7 +539,7 @@ def _holds(subject: Subject, asked: Asked, scene: Scene, grammar: Grammar) -> bo
         and _clauses_between(subject, asked, scene)
     ):
         return False  # 国家级集群突破12个，每年安排|专项资金: what is set apart is the government's
-    if (subject.firm or subject.kind == "list") and _OF_A_MARKET.search(asked.indicator):
+    if (subject.firm or subject.kind == "list") and _OF_ALL_FIRMS.search(asked.indicator):
         return False  # 村田、太阳诱电份额为31%和13%，|CR5合计82%: of all of them
     if is_rest(subject) and subject != scene.subjects[0] and _clauses_between(subject, asked, scene):
         return False  # 省级园区不低于…、其他园区不低于…，|容积率不低于1.0
@@ -590,7 +590,8 @@ def _is_one_of_several(subject: Subject, scene: Scene) -> bool:
 _THERE_ARE = regex("[，；](?:仍|还|另|尚|也|共)?有$")
 
 
-_OF_A_MARKET = regex("CR\\d|集中度$|^(?:全?行业|市场)(?!份额|占有)")
+_OF_ALL_FIRMS = regex("CR\\d|集中度$|^(?:全?行业|市场)(?!份额|占有)")
+"""CR5, 行业产能, 市场规模: what a market has, and none of its firms."""
 _SORT_OF_CLUSTERS = regex("(?:国家级|省级|市级|县级|重点|特色|各|该|\\d+个)+[^，。；]{0,8}(?:集群|园区|基地)")
 _SET_APART = ("专项资金", "引导资金", "扶持资金", "奖补资金", "引导基金")
 
