@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from pipeline.entities.marking import Hit, Marked, chain_start, left_border, longest
 from pipeline.entities.vocabulary import Mark, Vocabulary
@@ -97,10 +96,8 @@ def clusters_of_goods(texts: Sequence[str], found: Sequence[Sequence[Hit]]) -> l
 
 def _members(text: str, places: Sequence[Hit], end: int) -> Iterator[tuple[Hit, int]]:
     """Each place of a list with goods behind it, and where these end (甲县自行车及零部件、乙县…)."""
-    for place, after in pairwise([*places, None]):
+    for place, after in zip(places, [*places[1:], None], strict=False):
         stop = after.start if after else end
-        if place is None:
-            return
         goods = _GOODS.fullmatch(text[place.end : stop].rstrip("、和与及"))
         if goods and (after is None or text[stop - 1] in "、和与及"):
             yield place, place.end + goods.end("goods")
@@ -124,8 +121,16 @@ def _new_trade(core: str, words: Vocabulary) -> bool:
     """Whether a short word without any general part may be a trade that no table knows (鞋服)."""
     phrases = (*words.names["borders"]["soft"], *words.names["cluster"]["phrases"])
     generic = (w for w in words.sets["cluster.generic"] if len(w) > 1)
-    begun = len(core) <= 8 and any(core[:n] in words.others for n in range(3, len(core)))
-    return (len(core) <= 5 or begun) and core.isalpha() and not any(w in core for w in (*phrases, *generic))
+    begun = any(core[:n] in words.others for n in range(_SHORTEST_NAME, len(core)))
+    short = len(core) <= (_LONGEST_WITH_A_NAME if begun else _LONGEST_NEW)
+    return short and core.isalpha() and not any(w in core for w in (*phrases, *generic))
+
+
+_LONGEST_NEW = 5
+_LONGEST_WITH_A_NAME = 8
+"""Signs of a trade that no table knows: at most, and where it begins with a known name. Chosen."""
+_SHORTEST_NAME = 3
+"""Signs of a name that a trade may begin with; two are a word by chance."""
 
 
 def _bare(text: str, generic: frozenset[str]) -> str:

@@ -258,6 +258,7 @@ def _of_a_market(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
             continue
         sure = told["sure"] or (first and _FIRM_LEADS.search(first.group()))
         trade = any(item.endswith(words.lists["firm.trades"]) for item in items)
+        # neither the first two signs of an item nor the next two are a word
         unheard = any(not any(words.is_word(item[at : at + 2]) for at in (0, 2)) for item in items)
         if sure or trade or unheard or any(known):
             yield from (Hit(*span, "ORG", "rule:firm_market", 0.55) for span in spans)

@@ -91,8 +91,13 @@ def _joined(text: str, one: tuple[int, int], other: tuple[int, int]) -> bool:
 
 def _start(text: str, head: Mark) -> int:
     """Where the clause or the member of a list begins in which a head stands."""
-    begun = [found.end() for found in _BEGINS.finditer(text, max(0, head.start - 12), head.start)]
+    since = max(0, head.start - _LONGEST_BEGINNING)
+    begun = [found.end() for found in _BEGINS.finditer(text, since, head.start)]
     return begun[-1] if begun else head.start
+
+
+_LONGEST_BEGINNING = 12
+"""Characters before a head: ten of a name, and two that lead to it."""
 
 
 def _may_be(text: str, start: int, head: Mark, hits: Sequence[Hit], words: Vocabulary) -> bool:

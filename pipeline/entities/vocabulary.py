@@ -245,6 +245,7 @@ def _without_place(
 
 
 _GENERAL = ("机场", "铁路港", "基地", "化学工业", "航天", "新区", "新")
+"""What many cities have, so that it tells no zone apart (机场综合保税区)."""
 _OWN = regex(
     "(?P<proper>[\u4e00-\u9fff]+?)(?:综合保税区|综保区|经济(?:技术)?开发区|高新(?:技术产业开发)?区)$"
 )

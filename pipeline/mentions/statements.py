@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -170,20 +169,19 @@ _POINTS_BEFORE = regex(r"\d分(?:[、，；和至到]|(?:及|含|（含）)?以[
 """经济发展40分、开放合作|20分, 90分以上的6家，70分至|90分的21家: a list of points goes on."""
 
 
+_HOURS_TAKEN = regex(
+    "(?:通关|办理|审批|办结|办税|开办|运输|货运|物流|在途|作业|周转|交货|配送|转运|装卸|在港|停泊|靠泊|等待|通行|查验|过境|边境)"
+    "[一-鿿]{0,4}(?:时间|时长|用时|耗时|时限)[^，。；\\d]{0,10}(?:\\d[\\d.]*小时[，,]?[^，。；\\d]{0,10})?$"
+)
+"""通关时间由|23.6小时压缩到|16.2小时: how long it takes is told of a place; other hours are no figures."""
+
+
 _OF_CONTEXT: dict[str, Callable[[str, QuantityGrammar], bool]] = {
     "days": lambda before, grammar: "天数" in before[-16:] or grammar.days_counted.search(before) is not None,
     "hours": lambda before, _: _HOURS_TAKEN.search(before) is not None,
     "age": lambda before, _: "寿命" in before or "年龄" in before,
     "score": _scored,
 }
-
-
-_TAKEN = (
-    "(?:通关|办理|审批|办结|办税|开办|运输|货运|物流|在途|作业|周转|交货|配送|转运|装卸|在港|停泊|靠泊|等待|通行|查验|过境|边境)"
-    "[一-鿿]{0,4}(?:时间|时长|用时|耗时|时限)[^，。；\\d]{0,10}"
-)
-_HOURS_TAKEN: re.Pattern[str] = regex(rf"{_TAKEN}(?:\d[\d.]*小时[，,]?[^，。；\d]{{0,10}})?$")
-"""通关时间由|23.6小时压缩到|16.2小时: how long it takes is told of a place; other hours are no figures."""
 
 
 class Around(NamedTuple):
