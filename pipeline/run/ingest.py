@@ -133,9 +133,11 @@ def foremost(folder: Place, db: Path, extractor: str, most: int) -> list[FileSta
     Only the first `_LOOKED_AT` files of a folder of this machine are looked at: what is found is read
     while Prefect starts. Of a large record the first files are known, and its folder is not listed twice.
     """
-    if is_address(folder) or (db.exists() and upkeep.holds_many(db)):
+    if is_address(folder):
         return []
     try:
+        if db.exists() and upkeep.holds_many(db):
+            return []
         files, _, _ = described(found(folder, db.parent)[0])
         here = [_looked_at(state) for state in files[:_LOOKED_AT] if not is_address(state.path)]
         return upkeep.unread(db, here, extractor)[:most] if db.exists() else here[:most]
