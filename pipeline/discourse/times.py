@@ -540,6 +540,7 @@ def _is_in_a_test(period: Period, text: str) -> bool:
 
 
 _FOR_WHOM = regex(r"\s*(?:对于?|凡|给)(?!比|照|应|外)[^，。；\d]{0,12}")
+"""对|一季度增长超15%…: a clause that begins with for whom."""
 _WHO_GETS = regex(r"[^，。；]{2,40}的[^，。；\d]{0,12}[，,][^。；]{0,30}(?:奖|补[助贴]|给予|资助|贴息)")
 
 

@@ -375,15 +375,17 @@ class _Trail:
         self.listed = (*kept(self.listed, told), *new)[-REMEMBERED:]
         self.listed_above = kept(self.listed_above, told)
 
-    def _when(self, scene: Scene) -> Candidate | None:
-        """The time of the next sentence where it tells none: that of this one, or what this one was left.
+    def _grants_by_a_rule(self, scene: Scene) -> bool:
+        """Whether a rule grants something, of no time but that it came out (2020年出台办法：…；每亩补助…)."""
+        if not self.grammar.worded("{granted.gives}").search(scene.parsed.text):
+            return False
+        rule = BY_A_RULE.search(scene.parsed.text)
+        return rule is not None and all(t.start < rule.end() or t.period.back for t in scene.times)
 
-        What a rule grants goes on behind ； of no time (2020年出台办法：…；每亩补助…).
-        """
-        if _goes_on(scene) and self.grammar.worded("{granted.gives}").search(scene.parsed.text):
-            granted = BY_A_RULE.search(scene.parsed.text)
-            if granted and all(time.start < granted.end() or time.period.back for time in scene.times):
-                return None
+    def _when(self, scene: Scene) -> Candidate | None:
+        """The time of the next sentence where it tells none: that of this one, or what this one was left."""
+        if _goes_on(scene) and self._grants_by_a_rule(scene):
+            return None
         goals = self._goals(scene) or self._will(scene) or (_goes_on(scene) and self._wants(scene))
         aims_again = any(time.aim for time in scene.times)  # 到2022年，…；到2025年，…。
         goals = goals or (scene.before.wanted and aims_again)

@@ -132,6 +132,7 @@ def _of_all_heads(row: Row, memory: Memory) -> str:
 
 
 def _is_a_goal_of_a_rate(row: Row) -> bool:
+    """明年目标是|75%以上."""
     return row.figure.quantity.dimension == "ratio" and "目标" in row.figure.left
 
 

@@ -86,12 +86,12 @@ def ratio(phrase: Phrase) -> Reading:
 
 def _signed(phrase: Phrase) -> Reading | None:
     """同比8%, 环比-3%; 民间投资+5.2%, 水泥30万吨，-1.8%: a sign tells growth, but not of a rate."""
-    if phrase.left.rstrip(TIME).endswith(("同比", "环比")):
+    told = phrase.left.rstrip(TIME)
+    if told.endswith(("同比", "环比")):
         return Reading("growth", phrase.left[:-2], phrase.left[-2:], 1, "signed")
     quantity, left = phrase.figure.quantity, phrase.figure.left.rstrip()
-    if (brief := _IN_BRIEF.search(phrase.left.rstrip(TIME))) and quantity.unit_norm == "%":
-        of = phrase.left.rstrip(TIME)[: brief.start()]
-        return Reading("growth", of, "环比" if brief["last"] else "同比", 1, "signed")
+    if (brief := _IN_BRIEF.search(told)) and quantity.unit_norm == "%":
+        return Reading("growth", told[: brief.start()], "环比" if brief["last"] else "同比", 1, "signed")
     signed = quantity.value < 0 or left.endswith("+")
     name = phrase.bare.rstrip(_SIGN_AND_MARKS)
     if not signed or quantity.unit_norm != "%" or name.endswith(_RATE_ENDS) or name.startswith("最"):
