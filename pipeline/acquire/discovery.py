@@ -84,7 +84,7 @@ def discover(folder: Path, outputs: Path | None = None) -> tuple[list[Path], lis
 
 
 def _in_order(path: Path) -> str:
-    """By the parts of a path, as paths are ordered, in a tenth of the time."""
+    """By the parts of a path, as paths are ordered, told as text: comparing paths makes lists of each."""
     return os.fspath(path).replace(os.sep, "\0")
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pipeline.ask.query import MET, Row, ask
 from pipeline.record.database import connect
-from pipeline.record.store import FileState
+from pipeline.record.store import KNOWN, FileState, known_among
 
 
 def duplicates(path: Path, *, limit: int = 100) -> list[Row]:
@@ -159,10 +159,6 @@ _MANY = 5_000
 
 def unread(path: Path, files: Sequence[FileState], extractor: str) -> list[FileState]:
     """Those of files, as `stat` tells them, that the record does not hold as read by this extractor."""
-    query = (
-        "SELECT location, size, mtime_ns, given FROM sources WHERE extractor = ? AND state = 'read'"
-        " AND location IN (SELECT value FROM json_each(?))"
-    )
-    rows = ask(path, query, [extractor, json.dumps([file.location for file in files])])
-    known = {tuple(row.values()) for row in rows}
-    return [f for f in files if (f.location, f.size, f.mtime_ns, f.given) not in known]
+    rows = ask(path, KNOWN, [extractor, json.dumps([file.location for file in files])])
+    known = known_among(rows, files)
+    return [file for file in files if file.location not in known]

@@ -10,7 +10,7 @@ from pipeline.discourse.grammar import Grammar
 from pipeline.discourse.ground import Ground
 from pipeline.discourse.scene import Scene
 from pipeline.discourse.slots import TIME, Candidate
-from pipeline.discourse.times import STRETCH, SUMMED_DEED, Dated
+from pipeline.discourse.times import STRETCH, SUMMED_DEED, Dated, since_january
 from pipeline.discourse.times_left import last_pair
 from pipeline.patterns import regex
 
@@ -30,7 +30,7 @@ def fitted(one: Candidate, asked: Dating, scene: Scene, grammar: Grammar) -> Can
     if asked.base in YEARLY and "/" not in value and YEAR.fullmatch(value):
         value = _yearly(value, asked, scene, grammar)
     if MONTH.fullmatch(value) and _sums_up_the_year(asked) and not value.endswith("-01"):
-        value = f"{value[:4]}-01/{value}" if scene.ground.part_year else value
+        value = since_january(value) if scene.ground.part_year else value
     of_section = one.level == "section" or _is_of_the_term(one, asked, scene, grammar)
     value = _end_of(value, asked, grammar, section=of_section)
     return one if value == one.value else replace(one, value=value)

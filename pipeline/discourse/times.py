@@ -247,7 +247,7 @@ def _so_far(period: Period, text: str, calendar: Calendar) -> Dated | None:
     year = year_of(period, calendar)
     if told is None or year is None or not 1 <= int(told["month"]) < _DECEMBER:
         return None
-    return Dated(period, f"{year}-01/{year}-{int(told['month']):02d}", year, None)
+    return Dated(period, since_january(f"{year}-{int(told['month']):02d}"), year, None)
 
 
 def _summed_so_far(period: Period, text: str, calendar: Calendar, ground: Ground) -> Dated | None:
@@ -258,7 +258,12 @@ def _summed_so_far(period: Period, text: str, calendar: Calendar, ground: Ground
     year = year_of(period, calendar)
     if first != last or last == 1 or year is None or not _SUMS_UP.match(text, period.end):
         return None
-    return Dated(period, f"{year}-01/{year}-{last:02d}", year, None)
+    return Dated(period, since_january(f"{year}-{last:02d}"), year, None)
+
+
+def since_january(month: str) -> str:
+    """The months of its year up to a month (2021-04: 2021-01/2021-04)."""
+    return f"{month[:4]}-01/{month}"
 
 
 SUMMED_DEED = (

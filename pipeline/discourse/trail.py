@@ -52,6 +52,7 @@ from pipeline.discourse.times import (
     five_years_ahead,
     is_told_by_the_month,
     plan_looked_over,
+    since_january,
 )
 from pipeline.discourse.times_left import carried_time, compared_pair, last_pair, spoken_year
 from pipeline.discourse.unnamed import last_project
@@ -279,7 +280,7 @@ class _Trail:
         told = any(period.end <= figure.quantity.start for period in parsed.periods)
         if told or not SUMS_UP.match(figure.left.lstrip(TIME + " ，；")):
             return None
-        return Candidate(f"{month[:4]}-01/{month}", "carried", "paragraph", "time_before")
+        return Candidate(since_january(month), "carried", "paragraph", "time_before")
 
     def _studied(self, parsed: Parsed) -> Candidate | None:
         """样本期内, 结果显示: the years that a study looks at, told in a sentence before."""

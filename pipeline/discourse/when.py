@@ -32,7 +32,7 @@ from pipeline.discourse.grammar import Grammar
 from pipeline.discourse.scene import Scene
 from pipeline.discourse.sections import BY_A_RULE, DONE_NOW
 from pipeline.discourse.slots import UNKNOWN, Candidate
-from pipeline.discourse.times import AS_OF, BY_THE_YEARS_END, Dated
+from pipeline.discourse.times import AS_OF, BY_THE_YEARS_END, Dated, since_january
 from pipeline.patterns import regex
 
 _TODAY = regex(r"(?:^|[，,；;。])(?:今天|今日|昨天|昨日)")
@@ -137,7 +137,7 @@ def _up_to_month(time: Dated, times: Times) -> Candidate | None:
     if not text.endswith(AS_OF, 0, time.start) or not _flows_until(value, times):
         return None
     told = dated_by(time, times.asked, times.scene, "up_to_month")
-    return replace(told, value=f"{value[:4]}-01/{value}")
+    return replace(told, value=since_january(value))
 
 
 def _flows_until(month: str, times: Times) -> bool:
@@ -253,7 +253,7 @@ def _of_sentence_before(times: Times) -> Iterator[Candidate]:
     if len(years) == asked.dealt_of > 1 and next(owners, None) is None:
         yield replace(before, value=years[asked.dealt or 0])
     if before.rule == "as_of_before" and _flows_until(before.value, times):
-        yield replace(before, value=f"{before.value[:4]}-01/{before.value}")
+        yield replace(before, value=since_january(before.value))
     elif not _is_flow_of_a_day(before.value, times) and not _is_price_behind_a_flow(before, times):
         yield before
 

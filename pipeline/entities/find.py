@@ -42,10 +42,11 @@ def find(
     passages = [piece for whole in read for piece in _pieces(whole)]
     texts = [p.clean for p in passages]
     home = document.metadata.get("region_code")
-    found = [by_rules(text, words, home) for text in texts]
+    marked = [_marked(text, words, home) for text in texts]
+    found = [_of_marks(one, words) for one in marked]
     for n, label in labelled(texts, found, words).items():
         found[n] = longest_win([*found[n], label])
-    own = own_parks(texts, found, words)
+    own = own_parks(marked, found, words)
     if own:
         found = [
             longest_win([*hits, *own_parks_in(text, own)]) for text, hits in zip(texts, found, strict=True)
@@ -77,7 +78,10 @@ def find(
 
 def by_rules(text: str, words: Vocabulary, home: str | None = None) -> list[Hit]:
     """The names of one clean text that the rules find; `home` is the code of the document's own place."""
-    marked = _marked(text, words, home)
+    return _of_marks(_marked(text, words, home), words)
+
+
+def _of_marks(marked: Marked, words: Vocabulary) -> list[Hit]:
     hits = _holders(marked, words)
     return longest_win([*hits, *policies(marked, words), *places(marked, words)])
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from pipeline.entities.marking import Hit, longest, made_of, occurrences
+from pipeline.entities.marking import Hit, Marked, longest, made_of, occurrences
 from pipeline.entities.parks import to_its_end
 from pipeline.entities.spoken import is_made_of_words
 from pipeline.entities.vocabulary import Mark, Vocabulary
@@ -48,9 +48,9 @@ class _Told(NamedTuple):
     listed: tuple[str, ...]
 
 
-def own_parks(texts: Sequence[str], found: Sequence[Sequence[Hit]], words: Vocabulary) -> list[str]:
+def own_parks(texts: Sequence[Marked], found: Sequence[Sequence[Hit]], words: Vocabulary) -> list[str]:
     """The names of parks that nothing but their text makes known, in order."""
-    told = [one for text, hits in zip(texts, found, strict=True) for one in _told(text, hits, words)]
+    told = [one for marked, hits in zip(texts, found, strict=True) for one in _told(marked, hits, words)]
     times = Counter(one.name for one in told)
     known = {one.name for one in told if one.beside or (one.own and times[one.name] >= _AGAIN)}
     while more := {one.name for one in told if one.name not in known and known.intersection(one.listed)}:
@@ -65,10 +65,10 @@ def own_parks_in(text: str, names: Sequence[str]) -> Iterator[Hit]:
             yield Hit(at, at + len(name), "PARK", "rule:own_park", 0.7)
 
 
-def _told(text: str, hits: Sequence[Hit], words: Vocabulary) -> Iterator[_Told]:
+def _told(marked: Marked, hits: Sequence[Hit], words: Vocabulary) -> Iterator[_Told]:
     """What may be the name of a park in one text."""
-    marks = [mark for mark in words.scan(text) if mark.kind == "park_head"]
-    heads = [to_its_end(head, text) for head in longest(marks)]
+    text = marked.text
+    heads = [to_its_end(head, text) for head in longest(marked.marks.get("park_head", []))]
     free = [h for h in heads if not any(hit.start < h.end and h.start < hit.end for hit in hits)]
     spans = [(_start(text, head), head) for head in free]
     spans = [(a, head) for a, head in spans if not any(a < other.start < head.start for other in free)]

@@ -174,10 +174,10 @@ def _whole_of(row: Row, before: list[Row]) -> str:
     if row.source is not None and row.indicator == row.source.tested:
         return ""  # 50亿元以下的园区37个，占|三分之一: of how many there are, and of no sum
     levels = [r for r in before if r.kind == "level"]
-    if opens_parts(row) and before and before[-1].kind == "growth":
-        grown = before[-1].indicator  # 投资下降2.6%，其中工业投资占比|七成: told by how it grew alone
-        if grown and grown not in {row.indicator, *(r.indicator for r in levels)}:
-            return grown
+    grown = before[-1] if before and before[-1].kind == "growth" else None
+    named = {"", row.indicator, *(r.indicator for r in levels)}
+    if opens_parts(row) and grown and grown.indicator not in named:
+        return grown.indicator  # 投资下降2.6%，其中工业投资占比|七成: told by how it grew alone
     if opens_parts(row) and levels:
         levels = levels[-1:]
     sums = (r for r in levels if r.figure.quantity.dimension not in _NO_SUMS)
@@ -190,8 +190,7 @@ def _whole_of(row: Row, before: list[Row]) -> str:
     if _SO_MUCH_OF_IT.search(own):  # 税收收入18亿元，占比|70.2%: of what it is so much by its amount
         weighed = part is not None and row.figure.quantity.unit_norm == "%"
         return total.indicator if total and (own.startswith("其中") or (weighed and part != total)) else ""
-    between = before[-1] if before and before[-1].kind == "growth" else None
-    if total and between and between.named == "stated" and between.indicator != total.indicator:
+    if total and grown and grown.named == "stated" and grown.indicator != total.indicator:
         return ""  # 财政收入27亿元；固定资产投资增长12%，工业投资占|近八成: of what has no amount here
     return total.indicator if total and _TAKES.search(own) else ""
 

@@ -81,9 +81,9 @@ def name_areas(rows: list[Row], grammar: Grammar) -> None:
 
 def _is_how_far_it_grew(row: Row) -> bool:
     """园区由原来的|5平方公里|扩大为|10平方公里|: the size of what grows, whatever was measured before it."""
-    of_area = row.source is not None and row.source.figure.quantity.dimension == "area"
     if _GREW_TO.fullmatch(row.indicator) or row.indicator in _GROWS:
         return True
+    of_area = row.source is not None and row.source.figure.quantity.dimension == "area"
     if of_area or row.indicator.endswith(("面积", "规模", "园")):
         return False
     left = row.figure.left.replace(TIME, "").strip("，、 ")

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from pipeline.model import Problem
 from pipeline.record.crawls import DROP_ORPHANS, Crawls
@@ -48,6 +49,21 @@ def spellings(location: str) -> list[str]:
     return [location, str(whole), str(told.resolve()), *from_here]
 
 
+KNOWN = (
+    "SELECT location, size, mtime_ns, given, coalesce(d.characters, 0) > 0 AS text FROM sources s"
+    " LEFT JOIN documents d ON d.id = s.document_id WHERE s.extractor = ? AND s.state = 'read'"
+    " AND location IN (SELECT value FROM json_each(?))"
+)
+"""What is known of files by their locations (JSON), where an extractor read them."""
+
+
+def known_among(rows: Iterable[Any], states: Iterable[FileState]) -> dict[str, bool]:
+    """Of files, as `stat` tells them, those that rows of `KNOWN` hold: has their document any text?"""
+    told = {(row["location"], row["size"], row["mtime_ns"], row["given"]): bool(row["text"]) for row in rows}
+    keys = {state.location: (state.location, state.size, state.mtime_ns, state.given) for state in states}
+    return {location: told[key] for location, key in keys.items() if key in told}
+
+
 class Store(Crawls, Figures):
     """The writer of the record: what documents, files and runs bring."""
 
@@ -60,17 +76,8 @@ class Store(Crawls, Figures):
 
         Asked for some hundreds at once: file by file it was a fifth of a run over 100,000 known files.
         """
-        query = (
-            "SELECT location, size, mtime_ns, given, coalesce(d.characters, 0) > 0 AS text FROM sources s"
-            " LEFT JOIN documents d ON d.id = s.document_id WHERE s.extractor = ? AND s.state = 'read'"
-            " AND location IN (SELECT value FROM json_each(?))"
-        )
-        rows = self.db.execute(query, (self.extractor, json.dumps([state.location for state in states])))
-        told = {
-            (row["location"], row["size"], row["mtime_ns"], row["given"]): bool(row["text"]) for row in rows
-        }
-        keys = {state.location: (state.location, state.size, state.mtime_ns, state.given) for state in states}
-        return {location: told[key] for location, key in keys.items() if key in told}
+        values = (self.extractor, json.dumps([state.location for state in states]))
+        return known_among(self.db.execute(KNOWN, values), states)
 
     def held_by(self, state: FileState) -> str | None:
         """The document that a known file holds."""
