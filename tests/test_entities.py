@@ -48,6 +48,8 @@ SHORTENED_IN_THE_TEXT = [
     # it begins as the core of the name does: else it is another park, or none
     "{PARK:赣州新能源汽车科技城}开工。{PARK:赣州经开区}税收9亿元，{REGION:赣州}老城区改造。",
     "{PARK:南昌临空经济区}获批。{REGION:南昌}临空区域规划出台。",
+    # a bracket of half width in the full name is no sign of a pattern
+    "{PARK:宜宾(临港)经济技术开发区}税收3亿元，{PARK:南昌(小蓝)现代工业集中区}有企业30户。",
 ]
 
 

@@ -42,7 +42,7 @@ def _shorts(full: str, text: str) -> Iterator[str]:
     rest = full[place.end() :] if place else ""
     if place is None or not rest:
         return
-    pattern = re.compile(_SHORT.format(place=place.group()[:2] + "[省市县区州]?", core=rest[0]))
+    pattern = re.compile(_SHORT.format(place=place.group()[:2] + "[省市县区州]?", core=re.escape(rest[0])))
     for told in pattern.finditer(text):
         short = told.group()
         inner = short[2:].lstrip("省市县区州").removesuffix("区").removesuffix("园")
