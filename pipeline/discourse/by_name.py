@@ -97,11 +97,18 @@ def _unknown_park(at: int, first: Mention, view: View, words: SubjectWords) -> M
     if alike and first.value.endswith(alike["kind"]):
         return Mention(at, alike.end(), "REGION", alike.group())
     park = words.proper.match(view.text, at) if first.label in ("PARK", "REGION") else None
+    if view.deals and first.label == "PARK" and (part := _PART_OF_A_ZONE.match(view.text, at)):
+        return Mention(at, part.end(), "PARK", part.group())
     if park is None or words.no_proper.search(park["stem"]) or _NO_STEM.search(park["stem"]):
         return None
     return Mention(at, park.end(), "PARK", park.group())
 
 
+_PART_OF_A_ZONE = regex(
+    "[\u4e00-\u9fff]{0,8}?(?:主园区|主区|核心区|起步区|启动区|[东西南北]区|[东西南北]园|片区|组团|物流园|小微园|创业园)"
+    "(?=[、和与及]|[^，。；、\\d]{0,10}?(?:分别|依次))"
+)
+"""甲产业园、|开发区主园区、|乙物流园亩均税收分别…: members of such a list that no register has."""
 _ALIKE = regex(
     "(?![全各该其])[\u4e00-\u9fff]{1,3}?(?P<kind>镇|乡|街道|县|区|旗)(?=[、，各均分三四五六两二等\\d]|和|与|及)"
 )

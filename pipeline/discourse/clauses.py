@@ -14,7 +14,7 @@ from pipeline.discourse.slots import TIME
 from pipeline.discourse.subjects import find_subjects
 from pipeline.discourse.unnamed import project_of_sum
 from pipeline.discourse.view import DEALING, Mention, Subject
-from pipeline.mentions.figures import Quantity, find_quantities
+from pipeline.mentions.figures import Quantity, find_quantities, label_of_list
 from pipeline.mentions.times import Period, find_periods
 from pipeline.model import light
 from pipeline.patterns import regex
@@ -95,6 +95,8 @@ def parse(
         return Parsed(text, text, (), tuple(periods))
     masked = _mask(text, _times_in(text, periods))
     masked = _mask(masked, [m.span() for m in _CAUSE.finditer(masked)])
+    if label := label_of_list(text):
+        masked = _mask(masked, [(label.start(), label.end("unit") + 1)])
     bounds = [0, *(m.end() for m in _STRONG.finditer(masked) if not _inside(m.start(), quantities))]
     subjects = find_subjects(masked, bounds, quantities, mentions, grammar.subjects_of)
     named = [(s.start, s.end) for s in subjects]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from pipeline.mentions.figures import UNIT_OF_LIST
 from pipeline.model import Passage, Sentence
 from pipeline.patterns import regex
 
@@ -16,6 +17,8 @@ _WORDS_IN_NAMES = regex(
     "扩|续|改|迁|镇|街道|乡|户|次|套|台套|个|人|区、市|市、区|县、区|市|区|省|部|组|站|所|院|校|园"
 )
 """Brackets that belong to a word: 新（扩）建, 乡（镇）, 台（套）."""
+_LABELS_A_LIST = regex(UNIT_OF_LIST)
+"""税收（亿元）：甲县3.2、乙县2.8: the unit of numbers that tell none."""
 _OF_A_BOUND = regex(r"不?含\d[\d.]*[十百千万亿]*[元亩人家户]?(?:，下同)?")
 """1亿元—3亿元（不含3亿元）: whether a bound belongs to its range, and no figure of its own."""
 
@@ -33,6 +36,9 @@ _DATELINE = regex(
 """本报贵阳讯 before the first sentence of news."""
 
 _STRAIGHT = regex('"(?P<said>[^"]*)"')
+_DEALS = {"分列": "分别", "分获": "分别", "依序": "依次", "顺次": "依次"}
+_DEALT_OTHERWISE = regex(f"(?:{'|'.join(_DEALS)})(?=[为是达约占]?[约近]?[\\d负]|增长|下降|完成|实现|达到)")
+"""产值分列42亿元、31亿元, 增速顺次为9%、8%: other words by which a list is dealt out, as rules know them."""
 _SMALL = regex(r"[gG](?<![A-Za-z][gG])[dD][pP](?![A-Za-z])")
 
 
@@ -45,6 +51,8 @@ def as_parsed(sentence: Sentence) -> Sentence:
     passage = _parted(passage)
     wide = _NARROW.sub(lambda mark: mark.group().translate(_WIDE), _LAST_DOT.sub("。", passage.clean))
     wide = _SMALL.sub("GDP", wide)
+    if _DEALT_OTHERWISE.search(wide):
+        wide = _DEALT_OTHERWISE.sub(lambda word: _DEALS[word.group()], wide)
     if '"' in wide and wide.count('"') % 2 == 0:
         wide = _STRAIGHT.sub("“\\g<said>”", wide)
     if wide == sentence.passage.clean:
@@ -94,6 +102,8 @@ def without_brackets(passage: Passage) -> tuple[Passage, list[tuple[int, Passage
     at = 0
     for found in _BRACKET.finditer(passage.clean):
         if not passage.clean[: found.start()].strip() or _WORDS_IN_NAMES.fullmatch(found.group()[1:-1]):
+            continue
+        if _LABELS_A_LIST.match(passage.clean, found.start()):
             continue
         kept += range(at, found.start())
         if found.group()[1:-1] == "含" and passage.clean.startswith("以下", found.end()):

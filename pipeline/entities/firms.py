@@ -247,6 +247,10 @@ def _of_a_market(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
         return
     bodies = {mark.end for mark in marked.marks["body"]} | {hit.end for hit in _by_trade(marked, words)}
     for told in _MARKET.finditer(marked.text):
+        of_any = not told["sure"] and (told["dealt"] or "").startswith(_OF_ANY_TRADE)
+        members = _AND.split(told["list"]) if of_any else []
+        if of_any and not any(member.endswith(words.lists["firm.trades"]) for member in members):
+            continue  # 张村、李村产值分别…: none is told to be a firm
         first = _ITS_LEAD.match(marked.text, told.start("list"), told.end("list"))
         spans = list(_split(marked.text, first.end() if first else told.start("list"), told.end("list")))
         items = [marked.text[slice(*span)] for span in spans]
@@ -290,18 +294,20 @@ _ITS_LEAD = regex(
 )
 _FIRM_LEADS = regex("龙头|厂商|巨头|企业|公司|[药车酒]企")
 _MARKET_TOLD = regex(
-    "市占|份额|产[能量]|销量|出货|营收|营业收入|净利|毛利|厂商|龙头|巨头|位[列居]|分列|[大家]"
+    "市占|份额|产[能量]|(?:产值|税|收入|开票)[\u4e00-\u9fff]{0,2}(?:分别|依次)|销量|出货|营收|营业收入|净利|毛利|厂商|龙头|巨头|位[列居]|分列|[大家]"
 )
 _ITS_PART = (
     "(?:合计|总|年)?(?:市占率|市场份额|市场占有率|份额|产能占比|产能|产量|销量"
     "|出货量|出货|营收|营业收入|净利润|毛利率)"
 )
+_OF_ANY_TRADE = ("年产值", "产值", "税收", "纳税", "入库税收", "开票", "销售收入", "利税")
+"""What trades, towns and firms have alike."""
 _MARKET = regex(
     r"(?:^|(?<=[，。；：\n])|(?<=龙头)|(?<=巨头)|(?<=厂商)|(?<=企业)|(?<=其中)|(?<=由)|(?<=\d年))"
     r"(?P<list>(?:[\u4e00-\u9fff]{2,8}|[A-Za-z]{2,15})(?:[、和与及](?:[\u4e00-\u9fff]{2,6}?|[A-Za-z]{2,15})){1,7}?)"
     r"(?:(?P<sure>等?(?:前?[两二三四五六七八九十]大?家?|前?\d{1,2}家)(?:(?:国内|海外|国际|头部|龙头|主要)*(?:企业|公司|厂商|厂家|龙头|巨头|家族|药企|车企|酒企)"
     rf"|(?<=家)(?=合计|{_ITS_PART}))|等(?:国内|国际|海外|外资|本土|头部|一线|二线|主要|龙头)*(?:厂商|龙头|巨头|药企|车企|酒企))"
-    rf"|(?:(?:\d{{4}}年[末底]?|(?:前三|一)季度|上半年|国内|全球|海外|我国|市场|的|商品|总体){{0,3}}{_ITS_PART}(?:分别|依次)|(?:市占率)?(?:位列|位居|分列|排名|位于|为|是|居)(?:国内|全球|行业|市场|内资|外资|本土)*前?[一二三四五六七八九十]))"
+    rf"|(?:(?:\d{{4}}年[末底]?|(?:前三|一)季度|上半年|国内|全球|海外|我国|市场|的|商品|总体){{0,3}}(?P<dealt>{_ITS_PART}|{'|'.join(_OF_ANY_TRADE)})(?:分别|依次)|(?:市占率)?(?:位列|位居|分列|排名|位于|为|是|居)(?:国内|全球|行业|市场|内资|外资|本土)*前?[一二三四五六七八九十]))"
 )
 
 

@@ -100,6 +100,7 @@ from pipeline.indicators.naming_by_unit import (
     name_areas,
     name_by_limit_of_each,
     name_by_unit,
+    name_capacities,
     name_distances,
     name_funds,
     name_lengths,
@@ -121,7 +122,7 @@ from pipeline.indicators.of_trades import (
     name_structure,
     name_trades,
 )
-from pipeline.indicators.partners import tell_partners
+from pipeline.indicators.partners import name_partner_sums, tell_partners
 from pipeline.indicators.prices import name_quotes, own_prices
 from pipeline.indicators.ranked_parts import name_ranked_parts, share_next_parts
 from pipeline.indicators.row import Memory, Row, is_count, one_unit, told_before
@@ -323,6 +324,7 @@ def _lend(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -> No
 def _name_by_kind(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -> None:
     """Names that follow from what a figure is: the sum of what was counted, a distance, an area."""
     name_works(rows, grammar)
+    name_capacities(rows, scene.parsed.text)
     name_prices(rows)
     name_rents(rows)
     name_by_unit(rows)
@@ -366,6 +368,7 @@ def _name_by_purpose(
     tell_norms(rows, scene)
     name_levies(rows, grammar)
     share_falls(rows)
+    name_partner_sums(rows, memory, grammar)
     name_foremost(rows, grammar)
     name_extremes(rows, scene, grammar)
     name_output_and_sales(rows)

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from pipeline.discourse import TIME, Grammar
 from pipeline.discourse.clauses import Parsed
-from pipeline.indicators.name import contest_of, known_in, known_suffix, read_name
+from pipeline.indicators.name import OF_EACH_PLACE, contest_of, counted, known_in, known_suffix, read_name
 from pipeline.indicators.ranks import counts_the_ranked
 from pipeline.indicators.ratio import share
 from pipeline.indicators.row import Row, is_count, one_unit, tells_where
+from pipeline.mentions.figures import label_of_list
 from pipeline.patterns import regex
 
 
@@ -39,6 +40,24 @@ def _of_test(row: Row, before: _Before) -> bool:
         return False
     row.indicator, row.source = test.indicator, test
     return True
+
+
+def _of_label(row: Row, before: _Before) -> bool:
+    """各县区税收（亿元）：甲县|3.2、乙县|2.8: the label of the list, before the unit of its numbers."""
+    label = label_of_list(before.parsed.text)
+    if label is None or row.figure.quantity.start < label.end():
+        return False
+    told = _CLAUSE_END.split(before.parsed.text[: label.start()])[-1]
+    name = read_name(OF_EACH_PLACE.sub("", told), before.grammar)
+    measure, count = name.indicator, row.figure.quantity.dimension == "count"
+    rate = before.grammar.rate.search(measure) if row.figure.quantity.unit_norm == "%" else None
+    if rate and rate.start() > 1:
+        row.kind, row.manner, measure = "growth", "rate", measure[: rate.start()]
+    row.indicator, row.said = counted(measure) if count and measure else measure, row.said or name.scope
+    return bool(row.indicator)
+
+
+_CLAUSE_END = regex("[，。；：]")
 
 
 def _of_size(row: Row, _before: _Before) -> bool:
@@ -497,6 +516,7 @@ _SIZES = {"length": "里程", "area": "面积"}
 
 
 _STEPS = (
+    _of_label,
     _of_size,
     _of_test,
     _of_reference,

@@ -28,6 +28,8 @@ def lend_bases(rows: list[Row], scene: Scene, memory: Memory) -> None:
     joined = memory.joined
     memory.joined = text.endswith(("；", ";"))
     for n, row in enumerate(rows):
+        if plan := _plan_told(row, rows[:n], memory.pattern if joined else []):
+            row.kind, row.manner, row.base = "share", "share", plan
         if n and _is_the_next_part(row, rows[n - 1]):
             row.kind, row.manner, row.base = "share", "share", rows[n - 1].base
         if not row.base:
@@ -36,6 +38,17 @@ def lend_bases(rows: list[Row], scene: Scene, memory: Memory) -> None:
         memory.against = _year_compared(rows) or memory.against
     people = next((r.indicator for r in rows if _ALL_PEOPLE.fullmatch(r.indicator)), memory.people)
     memory.people = scene.ground.region + people if people == "人口" else people
+
+
+def _plan_told(row: Row, before: list[Row], pattern: list[Row]) -> str:
+    """甲园区41亿元，完成年度计划的79%；乙园区34亿元，完成|81%: of the plan that the share before was of."""
+    done = row.kind == "level" and row.figure.quantity.unit_norm == "%" and _IS_DONE.search(row.figure.left)
+    shares = [r.base for r in (*pattern, *before) if r.kind == "share" and r.base] if done else []
+    return shares[-1] if shares and shares[-1].endswith(_PLANS) else ""
+
+
+_IS_DONE = regex(f"(?:^|[，,{TIME}])(?:均|仅|只|已|也|则|还|累计)?完成了?$")
+_PLANS = ("计划", "任务", "目标", "预算", "任务数", "目标任务")
 
 
 def _is_the_next_part(row: Row, last: Row) -> bool:

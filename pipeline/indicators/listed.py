@@ -16,6 +16,8 @@ _AND = regex(r"[、，]|以及|(?<!饱)和(?![谐美平])|(?<!参)与(?!会)|(?<
 def spread_over(group: list[Row], scene: Scene, grammar: Grammar) -> list[Name]:
     """多晶硅产能主要分布在新疆、江苏和四川，分别占47%、14%和12%; 甲、乙和丙占比较高，分别为32%、24%和19%."""
     left = group[0].figure.left.replace(TIME, "").lstrip(" ，,")
+    if placed := _placed_before(group, left, scene, grammar):
+        return placed
     dealt = left.startswith(DEALS) or _OF_EACH.match(left) or _THOSE.match(left)
     traded = _TRADE_DEALT.match(left)
     foremost = _FOREMOST_GOODS.fullmatch(_clause_before(group[0], scene)) if traded else None
@@ -53,6 +55,30 @@ def spread_over(group: list[Row], scene: Scene, grammar: Grammar) -> list[Name]:
         head = "" if lead["of"] in ("占比", "比重", "份额") else lead["of"]
         return [Name("", item + head) for item in items]
     return []
+
+
+def _placed_before(group: list[Row], left: str, scene: Scene, grammar: Grammar) -> list[Name]:
+    """装备、电子、食品居前三位，产值分别为|…; 欧盟、美国分列二、三位，进出口分别为|…: of who was placed."""
+    of_each = _MEASURE_DEALT.match(left)
+    placed = _PLACED.fullmatch(_clause_before(group[0], scene)) if of_each else None
+    items = [item for item in _AND.split(placed["list"]) if item] if placed else []
+    if of_each is None or placed is None or len(items) != len(group):
+        return []
+    measure = placed["of"] or of_each["of"]
+    if not (known_suffixes(measure, grammar) or grammar.rate.fullmatch(measure)):
+        return []
+    if any(item in grammar.places or item.endswith(_SIGNS_OF_PLACES) for item in items):
+        return []
+    return [Name("", item + measure) for item in items]
+
+
+_MEASURE_DEALT = regex("(?P<of>[\u4e00-\u9fff]{0,8}?)(?:分别|依次)")
+_PLACED = regex(
+    "(?:其中)?(?P<list>[^，。；\\d]{3,60}?)(?:等?[两二三四五六][个大家](?:产业|行业|板块|领域|市场|国家|地区|品类))?"
+    "(?P<of>增速|增幅|产值|增加值|占比|比重)?(?:稳|位|仍|分|则)?(?:居|列|排名?|位于)"
+    "(?:在?全[省市县区]|工业|第|前|居)*[一二三四五六七八九十、至到—和\\d]{1,7}(?:位|名)?"
+)
+_SIGNS_OF_PLACES = ("省", "市", "县", "区", "镇", "乡", "园", "企业")
 
 
 def _each_traded(made_up: re.Match[str], group: list[Row]) -> list[Name]:

@@ -408,10 +408,10 @@ def known_in(clause: str, grammar: Grammar) -> Name:
         return Name()
     verbs = [m.end() for m in grammar.busy.finditer(clause, 0, found.start())]
     named = clause[verbs[-1] if verbs else 0 : found.end()]
-    return read_name(_OF_EACH_PLACE.sub("", named), grammar)
+    return read_name(OF_EACH_PLACE.sub("", named), grammar)
 
 
-_OF_EACH_PLACE = regex("^各(?:[省市县区镇乡州地]{1,3}|园区|开发区)(?:之?间)?的?(?=[一-鿿]{2})")
+OF_EACH_PLACE = regex("^各(?:[省市县区镇乡州地]{1,3}|园区|开发区)(?:之?间)?的?(?=[一-鿿]{2})")
 """各市|工业增加值差距不小，甲市2010亿元: of all that are then told one by one."""
 
 

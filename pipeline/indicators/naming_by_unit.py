@@ -44,6 +44,28 @@ _JOINS = regex("连[接通]|贯[通穿]|通[往向达]|横[穿跨]|沿")
 _IS_LONG = regex("的(?P<of>[\u4e00-\u9fff]{2,8}?)(?:[上中内里]|$|[，；])")
 
 
+def name_capacities(rows: list[Row], text: str) -> None:
+    """形成年产甲型机48架、乙型机|300架的能力: how much of each can be made in a year, as its end says."""
+    for n, row in enumerate(rows if "能力" in text else ()):
+        if row.kind != "level" or not _CAN_BE_MADE.match(row.figure.right):
+            continue
+        run = [each for each in rows[: n + 1] if each.figure.clause == row.figure.clause]
+        begun = next((at for at in range(n, -1, -1) if _YEARLY.search(rows[at].figure.left)), n + 1)
+        run = [each for each in rows[begun : n + 1] if each in run]
+        made = _YEARLY.search(run[0].figure.left) if run else None
+        if made is None or not all(each.figure.left for each in run):
+            continue
+        for each in run:
+            of = made["of"] if each is run[0] else _JOINTS_BEFORE.sub("", each.figure.left)
+            each.indicator = f"{of.replace(TIME, '')}年{made['how']}能力"
+            each.named, each.source = "stated", None
+
+
+_CAN_BE_MADE = regex("的?(?:总装|组装|装配|生产|制造|加工|处理|整机){0,3}能力")
+_YEARLY = regex("年(?P<how>产|装配|组装|加工|处理|制造|生产|交付)(?P<of>[^，。；、\\d][^，。；、]{0,20})$")
+_JOINTS_BEFORE = regex("^(?:以及|[、和与及])")
+
+
 def name_areas(rows: list[Row], grammar: Grammar) -> None:
     """已建成1.9平方公里, 主片区11.32平方公里: an area that says what it is of, and not that it is one."""
     area_deed, parts = grammar.worded(_AREA_DEED), grammar.lists["area_parts"]

@@ -55,6 +55,29 @@ def tell_partners(rows: list[Row], scene: Scene, memory: Memory, grammar: Gramma
             row.indicator, row.named, row.source = trade, "carried", None
 
 
+def name_partner_sums(rows: list[Row], memory: Memory, grammar: Grammar) -> None:
+    """主要市场：东盟|2513亿元，增长9%，越南|1890亿元: what was traded with whom alone is named."""
+    for n, row in enumerate(rows):
+        summed = row.kind in ("level", "growth", "share") and row.figure.quantity.dimension in _SUMS
+        name = _LED_BY.sub("", row.indicator)
+        if not summed or not 1 < len(name) <= _LONGEST_NAME or not _are_abroad(name, grammar):
+            continue
+        if trade := _way_before(rows[:n], memory):
+            row.indicator = _WITH[trade] + name + trade
+
+
+def _way_before(before: Sequence[Row], memory: Memory) -> str:
+    """How was traded what parts are told of: 进出口, 出口 or 进口, by the sums told before."""
+    rows = (row.indicator for row in (*reversed(before), *reversed(memory.pattern)))
+    told = (name.removesuffix("额").removesuffix("总值") for name in (*rows, memory.measure, memory.lead))
+    return next((way for name in told for way in _WITH if name.endswith(way)), "")
+
+
+_WITH = {"进出口": "对", "出口": "对", "进口": "自"}
+_SUMS = frozenset({"money", "ratio", "multiple"})
+_LONGEST_NAME = 10
+
+
 def _is_another_told(since: int, until: int, scene: Scene) -> bool:
     return any(since <= subject.start < until for subject in scene.subjects)
 

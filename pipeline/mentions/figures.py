@@ -46,6 +46,7 @@ __all__ = [
     "find_quantities",
     "find_unread",
     "fold",
+    "label_of_list",
     "measure",
     "quantity_grammar",
 ]
@@ -343,10 +344,50 @@ def _unitless(text: str, read: Written, grammar: QuantityGrammar) -> Quantity | 
         return state
     told = unit_of_context(text, read, grammar)
     if told is None:
-        return None
+        return _in_unit_of_list(text, read, grammar)
     unit, dimension, end, form = told
     measure = Measure(read.whole, unit, dimension)
     return _quantity(replace(read, end=end, form=form), read.scale, measure, read.bound)
+
+
+def _in_unit_of_list(text: str, read: Written, grammar: QuantityGrammar) -> Quantity | None:
+    """A bare number of a list whose label or first member tells the unit of all.
+
+    新签约项目（个）：甲市|16、乙市|14; 税收（亿元）分别为…; 企业数依次为甲区86家、乙市|112、丙县|74.
+    """
+    if read.form != "number" or not _ENDS_A_MEMBER.match(text, read.end):
+        return None
+    label = label_of_list(text)
+    if label and label.end() <= read.start and _MEMBER_NAMED.search(text, label.end(), read.start):
+        unit = label["unit"]
+    else:
+        chain = _MEMBERS_BEFORE.search(text, max(0, read.start - _LONGEST_CHAIN), read.start)
+        unit = chain["unit"] if chain else ""
+    made = measure(read.whole, unit, grammar) if unit else None
+    return None if made is None else _quantity(read, read.scale + unit, made, "eq")
+
+
+@lru_cache(maxsize=64)
+def label_of_list(text: str) -> re.Match[str] | None:
+    """The unit in brackets behind the label of a list; most texts have no bracket and are not searched."""
+    return _LABEL.search(text) if ")" in text or "）" in text else None
+
+
+UNIT_IN_BRACKETS = (
+    r"[（(](?:单位[：:])?(?P<unit>[万亿千百]{0,2}(?:元|美元|吨|人|户|亩|公顷|平方米|平方公里|千瓦时|公里|位|辆|台|人次)"
+    r"|[%％个家项件名])[）)]"
+)
+UNIT_OF_LIST = rf"{UNIT_IN_BRACKETS}(?:[：:]|(?:分别|依次)?[为是][：:]?|分别|依次)"
+"""（亿元）：, （单位：个）分别为: the unit of all numbers of the list behind it."""
+_LABEL = regex(UNIT_OF_LIST)
+_ENDS_A_MEMBER = regex(" ?(?:[、，,；;。）)和]|$)")
+_MEMBER_NAMED = regex(r"[\u4e00-\u9fff“”）)：: ]-?$")
+_MEMBERS_BEFORE = regex(
+    r"\d(?P<unit>[^\d、，。；\s]{1,4})(?:[、，][\u4e00-\u9fff]{2,12}\d[\d.]*){0,12}"
+    r"(?:、[\u4e00-\u9fff]{2,12}|[，和][\u4e00-\u9fff]{1,10}[省市县区州旗镇乡园])$"
+)
+_LONGEST_CHAIN = 160
+"""Characters before a number in which the first of its list may stand. Chosen, not measured."""
 
 
 def _state_before(text: str, read: Written, grammar: QuantityGrammar) -> Quantity | None:

@@ -65,6 +65,8 @@ _BERTHS = regex(r"级(?:及?以上|以下)?的?(?:[\u4e00-\u9fff]{0,4})?(?:泊�
 """5000吨|级泊位2个: which of them are counted."""
 _NO_PAIR = regex("[策象外比应于照口待付]")
 _KINDS_COUNTED = regex("(?:有|共|等|为|达|计|分|成|涉及|包括|涵盖|形成|第)[^，。；]{0,2}$")
+_LISTED_AT = regex("(?:分列|分居|位列|位居|名列|列|居|排)(?:在|全[国省市县区]|前|第){0,3}$")
+"""欧盟、美国、拉美分列|二至四位: at which places, and no number of people."""
 _INCLUDED = regex(r"(?:^|[（(])(?:含|包括|包含)$")
 
 
@@ -75,6 +77,8 @@ def _is_count(before: str, behind: str, read: Written, made: Measure, grammar: Q
     if read.unit == "类" and read.whole <= 9 and not _KINDS_COUNTED.search(before):  # 1类、2类新药
         return False
     if read.unit == "对" and _NO_PAIR.match(behind):  # 3 对策
+        return False
+    if read.unit == "位" and _LISTED_AT.search(before):
         return False
     slogan = _SCALED.match(behind)
     if slogan and not grammar.unit.match(behind, slogan.end()):  # 3个100万
