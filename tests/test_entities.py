@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline import entities
+from pipeline.entities.declared import Known, spoken_of
 from pipeline.entities.find import by_rules
 from pipeline.entities.vocabulary import vocabulary
 from pipeline.lexicon import Lexicon
@@ -462,3 +463,9 @@ def test_an_abbreviation_of_a_name_that_no_rule_finds() -> None:
 )
 def test_a_town_may_have_the_name_of_a_county(text: str, town: str) -> None:
     assert "".join(e.surface for e in find(text) if e.surface.endswith("镇")) == town
+
+
+def test_names_that_hold_a_lone_bracket_break_no_search() -> None:
+    words = vocabulary(Lexicon())
+    found = list(spoken_of("(华芯公司去年投产。", [Known("(华芯", "ORG", "(华芯")], words))
+    assert [(hit.start, hit.end) for hit in found] == [(0, 3)]

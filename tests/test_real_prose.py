@@ -2139,3 +2139,51 @@ def test_main_work_of_a_summary_as_its_year_ends_and_the_motto_of_an_item() -> N
     found = rows_of_file(text, title="工信局2021年工作总结", region="芜湖市繁昌区", date="2021-12-20")
     assert [row.status for row in found] == ["actual", "actual", "target"]
     assert found[1].scope == "繁昌区"
+
+
+def test_how_large_a_sum_is_that_is_ranked_is_that_sum_and_so_is_what_grew_behind_it() -> None:
+    text = "2021年，全县生产总值412.6亿元，总量居全市第4位，增长7.1%，两年平均增长5.8%。"
+    found = rows_of_file(text, title="经济形势分析", region="诸暨市", date="2022-03-18")
+    assert {row.indicator for row in found} == {"生产总值"}
+    text = "进出口总额86亿元，规模排全省第二位，同比增长11%。"
+    found = rows_of_file(text, title="外贸分析", region="诸暨市", date="2022-03-18")
+    assert {row.indicator for row in found} == {"进出口总额"}
+
+
+@pytest.mark.parametrize("since", ["较2014年年底", "比去年末", "较上年"])
+def test_since_when_something_is_new_is_no_part_of_its_name(since: str) -> None:
+    found = rows_of_file(f"规上工业企业达312家，{since}新增41家。", region="周口市", date="2015-09-02")
+    assert found[-1].indicator == "新增规上工业企业数"
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("去年，合肥高新区的金龙机电年度营收达40亿元，", "金龙机电"),
+        ("去年，滨湖区的龙头企业先导智能实现营收139亿元，", "先导智能"),
+        ("去年，昆山花桥国际商务城的税收达13亿元，", "昆山花桥国际商务城"),
+    ],
+)
+def test_who_stands_behind_where_he_lies_owns_what_is_told(text: str, owner: str) -> None:
+    found = rows_of_file(text + "同比增长7%，员工1.2万人。", title="观察", region="全国", date="2023-04-20")
+    assert {row.scope for row in found} == {owner}
+
+
+def test_groups_of_a_place_that_give_or_make_up_parts_of_a_whole() -> None:
+    told = {"title": "长三角论坛发言", "region": "苏州市", "date": "2019-12-13"}
+    text = "苏州的县域和工业园区占全市49.5%的土地、55.8%的人口、60%的专利。"
+    found = rows_of_file(text, **told)
+    assert [row.indicator for row in found] == ["土地", "人口", "专利"]
+    assert {row.scope for row in found} == {"苏州的县域和工业园区"}
+    text = "常熟的服装产业贡献了全市18%的税收和四分之一的就业。"
+    assert {row.scope for row in rows_of_file(text, **told)} == {"常熟的服装产业"}
+
+
+def test_what_may_be_hoped_for_and_stages_told_once() -> None:
+    text = "到2025年，服务业占比可望由目前的48%提高到55%，税收可望突破30亿元。"
+    found = rows_of_file(text, title="思考", region="苏州市", date="2021-12-13")
+    assert [row.base for row in found[:2]] == ["", ""]
+    assert [row.status for row in found] == ["actual", "target", "target"]
+    text = "全市园区在建亿元以上项目51个，累计完成投资120亿元。"
+    found = rows_of_file(text, title="园区建设", region="周口市", date="2015-09-02")
+    assert found[-1].scope == "在建亿元以上的项目"

@@ -242,19 +242,24 @@ _PER_UNIT = regex("增加值|产值|生产总值|GDP|产品|面积|能耗|土地
 """规上工业|单位增加值能耗: a unit of something, and no unit that reports."""
 
 
-def contributor(at: int, view: View, words: SubjectWords) -> Subject | None:
-    """Who gives a part of a whole (民营经济|贡献了全省60%的GDP、70%的税收), whatever group that is."""
-    told = words.worded(_CONTRIBUTES).match(view.text, at)
+def contributor(at: int, view: View, words: SubjectWords, end: int = 0) -> Subject | None:
+    """Who gives a part of a whole (民营经济|贡献了全省60%的GDP、70%的税收), whatever group that is.
+
+    Behind the `end` of a place of which it is (常熟|的服装企业|占全市12%的产值).
+    """
+    told = words.worded(_OF_IT_CONTRIBUTES if end else _CONTRIBUTES).match(view.text, end or at)
     behind = view.figure_behind(told.end()) if told else None
     if told is None or behind is None or behind.dimension != "ratio":
         return None
     part = _A_PART.match(view.text, behind.end) or _OF_A_WHOLE.fullmatch(view.text, told.end(), behind.start)
-    return Subject(at, told.end("who"), (told["who"],), "group") if part else None
+    return Subject(at, told.end("who"), (view.text[at : told.end("who")],), "group") if part else None
 
 
-_CONTRIBUTES = (
-    "(?P<who>[\u4e00-\u9fff]{2,8}?(?:企业|经济|产业|园区|开发区|集群))"
-    "(?:就|共|还|却|也)?{kind.giving}(?:出|着)?了?"
+_GIVERS = "(?:企业|经济|产业|园区|开发区|集群)"
+_CONTRIBUTES = f"(?P<who>[\u4e00-\u9fff]{{2,8}}?{_GIVERS})(?:就|共|还|却|也)?{{kind.giving}}(?:出|着)?了?"
+_OF_IT_CONTRIBUTES = (
+    f"的(?P<who>[\u4e00-\u9fff]{{2,12}}?{_GIVERS})(?:就|共|还|却|也)?"
+    "(?:{kind.giving}(?:出|着)?了?|占(?!比))"
 )
 _A_PART = regex(
     "(?:以上|左右)?(?:的[\u4e00-\u9fffA-Z]|[\u4e00-\u9fffA-Z]{0,8}?(?:值|额|收入|税收|利润|投资|产量|就业|出口))"

@@ -5,7 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.discourse.by_group import as_many_of_them, told_for_their_number, told_how_they_fare
+from pipeline.discourse.by_group import (
+    as_many_of_them,
+    contributor,
+    told_for_their_number,
+    told_how_they_fare,
+)
 from pipeline.discourse.slots import TIME
 from pipeline.discourse.view import DEALT, FIRMS, Mention, Subject, SubjectWords, View
 from pipeline.mentions.numerals import read_number
@@ -25,6 +30,8 @@ def name_at(at: int, view: View, words: SubjectWords) -> Subject | None:
         first = inner  # 西部地区|四川、陕西、…
     elif first.label == "REGION" and inner is not None and inner.label == "ORG" and may_own(inner, words):
         first = inner  # 山东|某某医疗
+    elif firm := _firm_in_it(first, view, words):
+        first = firm
     members = [first]
     end = first.end
     while joint := words.joint.match(text, end):
@@ -38,6 +45,8 @@ def name_at(at: int, view: View, words: SubjectWords) -> Subject | None:
     if first.label == "ORG" and (others := _counted_with_others(at, first.end, view)):
         return others
     end = _with_group(first, view, words)
+    if text.startswith("的", end) and (giver := contributor(at, view, words, end)):
+        return giver
     if first.label == "REGION" and end == first.end and _WORKS_IN_A_PLACE.match(text, end):
         return None
     if first.label == "REGION" and end == first.end and (places := _SOME_OF_IT.match(text, end)):
@@ -61,6 +70,16 @@ def name_at(at: int, view: View, words: SubjectWords) -> Subject | None:
         return Subject(at, kind.end(), (first.value + kind.group(),), "name")
     within = words.inside.match(text, end) or (_PART.match(text, end) if first.label == "REGION" else None)
     return Subject(at, within.end() if within else end, (first.value,), "name", firm=first.label == "ORG")
+
+
+def _firm_in_it(place: Mention, view: View, words: SubjectWords) -> Mention | None:
+    """The firm that stands behind where it lies (某经开区的|某某科技年营收…), if figures may be its own."""
+    behind = _IN_IT.match(view.text, place.end) if place.label != "ORG" else None
+    firm = view.mention_at(behind.end()) if behind else None
+    return firm if firm and firm.label == "ORG" and may_own(firm, words) else None
+
+
+_IN_IT = regex("的(?:[^，。；、\\d的]{0,8}?(?:企业|公司|龙头|链主|冠军|“?小巨人”?|独角兽|厂商|药企|车企))?")
 
 
 def spoken_of(at: int, view: View, words: SubjectWords) -> Subject | None:

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple, cast
 
 from pipeline.entities.clusters import known_trade
-from pipeline.entities.marking import Hit, Seams
+from pipeline.entities.marking import Hit, Seams, occurrences
 from pipeline.entities.vocabulary import Vocabulary
 from pipeline.lexicon.patterns import any_of
 from pipeline.model import Document, Label, Table
@@ -98,7 +98,8 @@ def spoken_of(text: str, names: Iterable[Known], words: Vocabulary) -> Iterator[
     """Where declared names stand in a text; those that are words as well not where they begin longer ones."""
     seams = Seams(text, words)
     for name in (name for name in names if name.word in text):
-        for at, end in (m.span() for m in re.finditer(name.word, text)):
+        for at in occurrences(text, name.word):
+            end = at + len(name.word)
             if at not in seams and not (end in seams and words.is_word(name.word)):
                 yield Hit(at, end, name.label, "rule:declared", 0.8, (), name.full)
 

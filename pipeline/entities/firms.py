@@ -87,12 +87,12 @@ def _doers(words: Vocabulary) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """The trades of such firms, and the firms: without a trade none is looked for."""
     trades, deeds = words.lists["firm.own_trades"], words.lists["firm.deeds"]
     return re.compile(any_of(trades)), re.compile(
-        rf"(?:^|[\n。；，：])\s?(?P<stem>[\u4e00-\u9fff]{{2,3}})(?P<trade>{any_of(trades)})"
-        rf"(?=[，,]?(?:{any_of(deeds)}|{_MEASURED}|\d))"
+        rf"(?:^|[\n。；，：]|(?<=[区园市县镇]的))\s?(?P<stem>[\u4e00-\u9fff]{{2,3}})(?P<trade>{any_of(trades)})"
+        rf"(?=[，,]?(?:{any_of(deeds)}|年?度?{_MEASURED}|\d))"
     )
 
 
-_MEASURED = "产值|营收|营业收入|净利润|订单|产能"
+_MEASURED = "(?:产值|营收|营业收入|净利润|订单|产能)"
 
 
 def labelled(texts: Sequence[str], found: Sequence[Sequence[Hit]], words: Vocabulary) -> dict[int, Hit]:
@@ -137,7 +137,11 @@ def _introduced(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
         name = told["name"]
         if marked.text[told.end() : told.end() + 1] in ("，", ",") and _NO_NAME.search(name):
             continue
-        if _proper(name[:2], words) and not words.is_word(name) and not name.endswith(lists["firm.no_end"]):
+        traded = name.endswith(lists["firm.trades"]) and not _tells_a_sort(
+            name[:2], words
+        )  # 龙头企业|先导智能
+        named = traded or _proper(name[:2], words)
+        if named and not words.is_word(name) and not name.endswith(lists["firm.no_end"]):
             yield Hit(told.start("name"), told.end("name"), "ORG", INTRODUCED, 0.55)
 
 
@@ -208,7 +212,7 @@ INTRODUCED = "rule:firm_introduced"
 def _behind_epithet(words: Vocabulary) -> re.Pattern[str]:
     epithets, deeds = words.lists["firm.epithets"], words.lists["firm.deeds"]
     return re.compile(
-        rf"(?:{any_of(epithets)})(?P<name>[\u4e00-\u9fff]{{3,7}}?)(?=[，,]?(?:{any_of(deeds)})|\d{{4}}年)"
+        rf"(?:{any_of(epithets)})(?P<name>[\u4e00-\u9fff]{{3,7}}?)(?=[，,]?(?:{any_of(deeds)})|年?{_MEASURED}|\d{{4}}年)"
     )
 
 

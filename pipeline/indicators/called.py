@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline.discourse import TIME, Grammar
 from pipeline.discourse.clauses import Figure
 from pipeline.indicators.limits import fund_behind
@@ -111,6 +113,8 @@ def _stands_behind(before: Name, behind: str, figure: Figure, reading: Reading, 
 
 def _counted_name(figure: Figure, reading: Reading, behind: str, grammar: Grammar) -> Name:
     """What a count counts: by a frame around it, else by the noun behind it, else by the phrase before it."""
+    if since := _SINCE.match(reading.phrase):
+        reading = replace(reading, phrase=reading.phrase[since.end() :])
     phrase = reading.phrase.replace(TIME, "")
     if _EACH_DAY.fullmatch(phrase):
         return Name()  # 开行班列4180列，日均|13.7列
@@ -142,6 +146,10 @@ def _counted_name(figure: Figure, reading: Reading, behind: str, grammar: Gramma
     return Name(scope, counted(kept_prefix(reading.phrase, grammar) + behind))
 
 
+_SINCE = regex(
+    f"[，,]?(?:其中)?(?:相?较于?|[比与同])(?:{TIME})+(?:末|底|同期|年末)?(?:相比)?[，,]?(?=新增|净增|新设|新引进)"
+)
+"""企业888家，较上年末|新增88家: since when, and no part of what is new."""
 _SUM_NEXT = regex(
     "(?![^，]*(?:企业|基地|园区|项目|集群|机构))[一-鿿]{0,4}(?:资金|投资|产值|税收|收入|利税|总额|金额)(?:约|达|近|超)?$"
 )

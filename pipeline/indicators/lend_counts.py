@@ -209,7 +209,12 @@ def _sorted_out(count: Row) -> str:
     noun = count.indicator.removesuffix("数")
     if _SIZED_MEMBERS.match(noun):
         return noun
+    noun = noun.removeprefix(count.condition[:_STAGE])  # 在建|亿元以上项目, counted as 在建项目
     return f"{count.condition}的{noun}" if _BY_SUM.search(count.condition) and noun else ""
+
+
+_STAGE = 2
+"""Characters of a stage that a test and its count both begin with (在建, 签约)."""
 
 
 _IN_ALL = regex("(?:这些[\u4e00-\u9fff]{2,4})?(?:合计|共计?|总共|一共|累计)(?![有享建同])")

@@ -462,12 +462,17 @@ def complete_names(rows: list[Row], memory: Memory, grammar: Grammar) -> None:
         elif stem == "人口" and own.endswith("户数") and own not in _BARE_HOMES:
             row.indicator = own.removesuffix("数") + stem
         elif _bare_total(stem, last, row, grammar) and not own.startswith(_HAS_NO_TOTAL):
-            row.indicator = _stem_of(own, grammar) + stem
+            sum_itself = (
+                stem in _HOW_MUCH and row.kind == "rank" and last.figure.quantity.dimension == "money"
+            )
+            row.indicator = own if sum_itself else _stem_of(own, grammar) + stem
         else:
             continue
         row.named = "carried"
 
 
+_HOW_MUCH = ("总量", "总规模", "规模", "体量")
+"""生产总值752亿元，总量|居全市第3位，增长6%: of a sum it is that sum, and so is what grows behind it."""
 _HAS_NO_TOTAL = ("每", "市场占有率", "国内市场占有率", "全国市场占有率", "市占率", "市场份额")
 _OF_SIZE = ("规", "规上", "规模", "规模以")
 """工业总产值98亿元，其中规上|74亿元: of those firms what the figure before is of all."""
