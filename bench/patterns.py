@@ -15,7 +15,7 @@ import re
 import signal
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
 from itertools import islice
@@ -25,7 +25,7 @@ from re._parser import parse
 from types import ModuleType
 from typing import Any, NamedTuple
 
-from pipeline import patterns
+from pipeline import compiled, patterns
 from pipeline.lexicon.patterns import Worded
 from pipeline.process import TooLongError
 
@@ -56,7 +56,7 @@ with a step (a table that outgrows the cache) takes 1.5 times, one that is quadr
 PATIENCE = 0.5
 """Seconds after which a run of 5,000 is not waited for: no linear pattern takes 100 µs a character."""
 FROM_THE_START = {"match", "fullmatch"}
-_FOR_OTHERS = {"lexicon/patterns.py", "patterns.py"}
+_FOR_OTHERS = {"lexicon/patterns.py", "patterns.py", "compiled.py"}
 """Files that compile what others wrote, which is noted where it stands."""
 _ASKED = {f"re.{name}" for name in ("search", "match", "fullmatch", "sub", "split", "findall", "finditer")}
 
@@ -85,33 +85,35 @@ class Slow(NamedTuple):
 
 def noted() -> list[Noted]:
     """Every pattern that the rooms compile in this process, which must not have imported them before."""
-    compiled: dict[tuple[str, int, str, int], None] = {}
-    compile_it, write_it = re._compile, patterns.regex  # type: ignore[attr-defined]
+    found: dict[tuple[str, int, str, int], None] = {}
+    compile_it = re._compile  # type: ignore[attr-defined]
+    ours = ((patterns, "regex", patterns.regex), (compiled, "compiled", compiled.compiled))
 
     def note(pattern: Any, flags: Any) -> None:
         if (place := _caller()) and isinstance(pattern, str):
-            compiled[*place, pattern, int(flags)] = None
+            found[*place, pattern, int(flags)] = None
 
-    def compile_noting(pattern: Any, flags: Any) -> Any:
-        note(pattern, flags)
-        return compile_it(pattern, flags)
+    def noting(make: Callable[..., Any]) -> Callable[..., Any]:
+        def made(pattern: Any, flags: Any = 0) -> Any:
+            note(pattern, flags)
+            return make(pattern, flags)
 
-    def write_noting(pattern: Any, flags: int = 0) -> Any:
-        note(pattern, flags)
-        return write_it(pattern, flags)
+        return made
 
-    re._compile = compile_noting  # type: ignore[attr-defined]
-    patterns.regex = write_noting
+    re._compile = noting(compile_it)  # type: ignore[attr-defined]
+    for module, name, make in ours:
+        setattr(module, name, noting(make))
     try:
         _use_the_rooms()
     finally:
         re._compile = compile_it  # type: ignore[attr-defined]
-        patterns.regex = write_it
-    compiled |= dict.fromkeys(place for file in _files() for place in _written(file))
-    compiled |= dict.fromkeys(_worded())
+        for module, name, make in ours:
+            setattr(module, name, make)
+    found |= dict.fromkeys(place for file in _files() for place in _written(file))
+    found |= dict.fromkeys(_worded())
     return [
         Noted(f"{file}:{_names(file).get(line, line)}", text, flags, _anchored(file, line))
-        for file, line, text, flags in compiled
+        for file, line, text, flags in found
     ]
 
 

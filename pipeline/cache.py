@@ -22,13 +22,28 @@ def cached(name: str, key: str, make: Callable[[], Any]) -> Any:
 
     A newer key takes the place of the former. Without a cache that can be read or written it is made anew.
     """
-    path = cache_folder() / f"{name}.json"
+    value = kept(name, key)
+    if value is None:
+        value = make()
+        keep(name, key, value)
+    return value
+
+
+def kept(name: str, key: str) -> Any:
+    """What lies in the cache under this key, None where nothing does."""
     with suppress(OSError, ValueError, KeyError, TypeError):
-        held = json.loads(path.read_bytes())
+        held = json.loads(_file(name).read_bytes())
         if held["key"] == key:
             return held["value"]
-    value = make()
+    return None
+
+
+def keep(name: str, key: str, value: Any) -> None:
+    """Put what was made (plain JSON) into the cache, in place of what lies there under another key."""
     text = json.dumps({"key": key, "value": value}, ensure_ascii=False)
-    with suppress(OSError):
-        write_whole(path, lambda draft: draft.write_text(text, "utf-8"), shared=True)
-    return value
+    with suppress(OSError, ValueError):
+        write_whole(_file(name), lambda draft: draft.write_text(text, "utf-8"), shared=True)
+
+
+def _file(name: str) -> Path:
+    return cache_folder() / f"{name}.json"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any, AnyStr, cast
 
+from pipeline.compiled import compiled
+
 _ASKED = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub", "subn")
 _KNOWN = ("flags", "groups", "groupindex")
 
@@ -22,7 +24,7 @@ def regex(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
 class _Compiled:
     """Holds the methods of a `re.Pattern`; `__getattr__` would make each question to it a tenth slower."""
 
-    pattern: str | bytes
+    pattern: Any
     _flags: int
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -39,8 +41,8 @@ class _Pattern(_Compiled):
     def __getattr__(self, name: str) -> Any:
         if name not in _ASKED and name not in _KNOWN:
             raise AttributeError(name)
-        compiled = re.compile(self.pattern, self._flags)
+        made = compiled(self.pattern, self._flags)
         for asked in (*_ASKED, *_KNOWN):
-            setattr(self, asked, getattr(compiled, asked))
+            setattr(self, asked, getattr(made, asked))
         self.__class__ = _Compiled  # type: ignore[assignment]
         return self.__dict__[name]

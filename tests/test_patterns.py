@@ -11,12 +11,14 @@ import re
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bench.patterns import Noted, slow
+from pipeline import compiled
 from pipeline.analyse import analyse
 from pipeline.learned import Models
 from pipeline.lexicon import Lexicon
@@ -40,11 +42,12 @@ def test_the_patterns_are_found(timed: dict[str, Any]) -> None:
 
 def test_a_pattern_is_compiled_at_the_first_question() -> None:
     code = (
-        "import re; compiled = []; real = re._compile\n"
-        "def note(pattern, flags): compiled.append(pattern); return real(pattern, flags)\n"
-        "re._compile = note\n"
+        "from re import _compiler; compiled = []; real = _compiler.compile\n"
+        "def note(pattern, flags=0): compiled.append(pattern); return real(pattern, flags)\n"
+        "_compiler.compile = note\n"
         "import pipeline.indicators\n"
-        "print([p for p in compiled if not str(p).isascii()])"
+        "from pipeline.compiled import _asked\n"
+        "print([p for p in [*compiled, *_asked] if not str(p).isascii()])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
     assert done.stdout == "[]\n"
@@ -63,6 +66,70 @@ def test_it_answers_as_a_compiled_one() -> None:
         _ = lazy.nothing  # type: ignore[attr-defined]
     with pytest.raises(re.error):
         regex("(").search("a")
+
+
+@pytest.fixture
+def emptied(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
+    """A cache folder with nothing in it, and a process that has asked for no pattern yet."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setattr(compiled, "_asked", {})
+    compiled._held.cache_clear()
+    yield tmp_path / "cejing" / "patterns.json"
+    compiled._held.cache_clear()
+
+
+TRIED = (
+    (r"(?P<year>\d{4})年(?:全省|全市)?(?P<what>[\u4e00-\u9fff]+?)(\d+)", 0),
+    (r"(?i)[a-zé一二三四五六七八九十]+(?<!万)亿 (?=元) # a", re.VERBOSE),
+    (r"(a)|(?:b|甲|乙)+?$", re.ASCII),
+)
+TEXTS = ("2015年全省增加值256亿元", "abé一亿元", "甲乙b", "", "abba甲")
+
+
+@pytest.mark.parametrize(("source", "flags"), TRIED)
+def test_what_was_kept_answers_as_it_did(emptied: Path, source: str, flags: int) -> None:
+    compiled.compiled(source, flags)
+    compiled.keep_compiled()
+    compiled._asked.clear()
+    compiled._held.cache_clear()
+    again, plain = compiled.compiled(source, flags), re.compile(source, flags)
+    assert list(compiled._held()) == [f"{flags + 0} {source}"]
+    assert (again.pattern, again.flags, again.groups) == (plain.pattern, plain.flags, plain.groups)
+    assert again.groupindex == plain.groupindex
+    assert again == plain
+    for text in TEXTS:
+        found = [one.groups() + one.span() for one in again.finditer(text)]
+        assert found == [one.groups() + one.span() for one in plain.finditer(text)]
+
+
+@pytest.mark.parametrize(
+    "spoilt",
+    ["", "{", '{"key": 1}', '{"key": KEY, "value": [1]}', '{"key": KEY, "value": {"0 年": [0, "AAAA", 0, {}]}}',
+     '{"key": KEY, "value": {"0 年": [32, "////////", 3, {"a": 9}]}}', '{"key": KEY, "value": {"0 年": 7}}'],
+)  # fmt: skip
+def test_a_spoilt_cache_is_made_anew(emptied: Path, spoilt: str) -> None:
+    emptied.parent.mkdir()
+    emptied.write_text(spoilt.replace("KEY", json.dumps(compiled._steps())), "utf-8")
+    assert compiled.compiled("年").search("于2015年")
+
+
+def test_little_that_is_new_is_not_written(emptied: Path) -> None:
+    for n in range(8):
+        compiled.compiled(f"第{n}")
+    compiled.keep_compiled()
+    written = emptied.read_bytes()
+    compiled.compiled("另")
+    compiled.keep_compiled()
+    assert emptied.read_bytes() == written
+
+
+def test_without_the_steps_of_this_python(emptied: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(compiled, "_KEPT", False)
+    assert compiled.compiled("年") is re.compile("年")
+    compiled.keep_compiled()
+    assert not emptied.exists()
+    with pytest.raises(re.error):
+        compiled.compiled("(")
 
 
 def test_time_grows_with_the_text(timed: dict[str, Any]) -> None:

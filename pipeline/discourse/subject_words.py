@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from pipeline.compiled import compiled
 from pipeline.discourse.view import SubjectWords
 from pipeline.lexicon.patterns import Worded, any_of, begun, either
 
@@ -19,7 +20,7 @@ def _group_pattern(words: dict[str, Any], count: str) -> re.Pattern[str]:
     begins = r"\d一二两三四五六七八九十多" + re.escape(
         "".join(sorted({word[0] for word in words["modifiers"]}))
     )
-    return re.compile(
+    return compiled(
         begun(rf"(?:{count})(?:{modifiers}){{0,9}}(?:{heads})|(?:{modifiers}){{1,9}}(?:{parks})", begins)
     )
 
@@ -41,25 +42,25 @@ def subject_words(words: dict[str, Any], trades: Iterable[str], worded: Worded) 
     subject, group, whole = words["subject"], words["group"], words["whole"]
     count = r"(?:\d{1,9}|[一二两三四五六七八九十]{1,9}|多)[个家大条](?!月)"
     return SubjectWords(
-        leads=re.compile(either(subject["leads"])),
-        joint=re.compile(any_of(subject["joints"])),
-        counted_list=re.compile("等(?:" + "|".join(subject["counted"]) + ")"),
-        counted=re.compile("|".join(f"(?:{c})" for c in subject["counted"])),
+        leads=compiled(either(subject["leads"])),
+        joint=compiled(any_of(subject["joints"])),
+        counted_list=compiled("等(?:" + "|".join(subject["counted"]) + ")"),
+        counted=compiled("|".join(f"(?:{c})" for c in subject["counted"])),
         not_before=tuple(subject["not_before"]),
-        inside=re.compile("(?!地区生产总值)(?:" + any_of(subject["inside"]) + ")"),
+        inside=compiled("(?!地区生产总值)(?:" + any_of(subject["inside"]) + ")"),
         bodies=tuple(subject["bodies"]),
         owning=tuple(subject["owning"]),
         group=_group_pattern(group, count),
-        bare=re.compile(any_of(head for head in group["heads"] if head not in _NEVER_BARE)),
+        bare=compiled(any_of(head for head in group["heads"] if head not in _NEVER_BARE)),
         group_not_before=tuple(group["not_before"]),
         plain=frozenset(group["plain"]),
-        proper=re.compile(rf"(?P<stem>[\u4e00-\u9fff]{{2,8}}?)(?:{any_of(group['proper'])})"),
-        no_proper=re.compile(any_of([*group["no_proper"], *group["modifiers"], *whole["own"]])),
-        whole=re.compile(any_of([*whole["own"], *whole["country"]])),
+        proper=compiled(rf"(?P<stem>[\u4e00-\u9fff]{{2,8}}?)(?:{any_of(group['proper'])})"),
+        no_proper=compiled(any_of([*group["no_proper"], *group["modifiers"], *whole["own"]])),
+        whole=compiled(any_of([*whole["own"], *whole["country"]])),
         country=tuple(whole["country"]),
-        that=re.compile(any_of(subject["that"])),
-        that_firm=re.compile(f"(?:{any_of(subject['firm'])}){_NO_FIRM_ITSELF}"),
-        former=re.compile(any_of(subject["former"])),
+        that=compiled(any_of(subject["that"])),
+        that_firm=compiled(f"(?:{any_of(subject['firm'])}){_NO_FIRM_ITSELF}"),
+        former=compiled(any_of(subject["former"])),
         both=worded(_BOTH),
         trades=tuple(trades),
         worded=worded,

@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple, cast
 
+from pipeline.compiled import compiled
 from pipeline.entities.clusters import known_trade
 from pipeline.entities.marking import Hit, Seams, occurrences
 from pipeline.entities.vocabulary import Vocabulary
@@ -161,7 +162,7 @@ _LISTS = regex("[、和与及]")
 
 @lru_cache(maxsize=4)
 def _nouns(kinds: Kinds) -> tuple[tuple[Label, re.Pattern[str], re.Pattern[str]], ...]:
-    return tuple((label, re.compile(any_of(nouns)), _of_nouns(nouns)) for label, nouns in kinds)
+    return tuple((label, compiled(any_of(nouns)), _of_nouns(nouns)) for label, nouns in kinds)
 
 
 def _of_nouns(nouns: tuple[str, ...]) -> re.Pattern[str]:
@@ -170,7 +171,7 @@ def _of_nouns(nouns: tuple[str, ...]) -> re.Pattern[str]:
         rf"(?:\d{{1,3}}|[一二两三四五六七八九十]{{1,3}})[个家座大]?(?:{any_of(nouns)})"
     )
     one = rf"{_SIGN}{{1,8}}?(?:{any_of(nouns)})"
-    return re.compile(rf"{counted}|(?P<ending>{one}(?:(?:、|以及|[和与及]){one}){_MORE})")
+    return compiled(rf"{counted}|(?P<ending>{one}(?:(?:、|以及|[和与及]){one}){_MORE})")
 
 
 def _behind_places(texts: Sequence[str], found: Sequence[Sequence[Hit]]) -> Iterator[Group]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from pipeline.compiled import compiled
 from pipeline.entities.clusters import known_trade
 from pipeline.entities.marking import Hit, Marked, left_border, made_of
 from pipeline.entities.vocabulary import Mark, Vocabulary
@@ -38,9 +39,7 @@ def firms(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
 def _lists(words: Vocabulary) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Such lists, and how each ends: where nothing does, none is looked for."""
     behind = f"{_OTHERS}(?:{any_of(words.lists['firm.nouns'])})"
-    return re.compile(rf"((?:[\w（）()]{{2,16}}、)+[\w]{{2,10}}){behind}"), re.compile(
-        rf"、\w{{2,10}}{behind}"
-    )
+    return compiled(rf"((?:[\w（）()]{{2,16}}、)+[\w]{{2,10}}){behind}"), compiled(rf"、\w{{2,10}}{behind}")
 
 
 def _by_trade(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
@@ -86,7 +85,7 @@ def _at_work(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
 def _doers(words: Vocabulary) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """The trades of such firms, and the firms: without a trade none is looked for."""
     trades, deeds = words.lists["firm.own_trades"], words.lists["firm.deeds"]
-    return re.compile(any_of(trades)), re.compile(
+    return compiled(any_of(trades)), re.compile(
         rf"(?:^|[\n。；，：]|(?<=[区园市县镇]的))\s?(?P<stem>[\u4e00-\u9fff]{{2,3}})(?P<trade>{any_of(trades)})"
         rf"(?=[，,]?(?:{any_of(deeds)}|年?度?{_MEASURED}|\d))"
     )
@@ -200,7 +199,7 @@ def _works_of(words: Vocabulary) -> re.Pattern[str]:
     no_more = any_of(words.lists["firm.not_before"])
     works = rf"的?(?:(?!公司|集团)[\u4e00-\u9fff\d]){{0,8}}(?:{_WORKS})"
     behind = rf"(?:公司)?(?:{works}|[\u4e00-\u9fff]{{0,4}}(?:{_HEADS}))"
-    return re.compile(rf"(?:(?:^|{led})\s?|(?P<beside>{beside})){name}(?(beside)(?!{no_more})|(?={behind}))")
+    return compiled(rf"(?:(?:^|{led})\s?|(?P<beside>{beside})){name}(?(beside)(?!{no_more})|(?={behind}))")
 
 
 _NO_NAME = regex("^[数量率均已多中]|[一二两三四五六七八九十百千万翻增减超达较更最不在了的将被]")
@@ -211,7 +210,7 @@ INTRODUCED = "rule:firm_introduced"
 @lru_cache(maxsize=4)
 def _behind_epithet(words: Vocabulary) -> re.Pattern[str]:
     epithets, deeds = words.lists["firm.epithets"], words.lists["firm.deeds"]
-    return re.compile(
+    return compiled(
         rf"(?:{any_of(epithets)})(?P<name>[\u4e00-\u9fff]{{3,7}}?)(?=[，,]?(?:{any_of(deeds)})|年?{_MEASURED}|\d{{4}}年)"
     )
 

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 import ahocorasick
 
+from pipeline.compiled import compiled
 from pipeline.lexicon import Division, Lexicon, Name
 from pipeline.lexicon.patterns import any_of, begun, either
 from pipeline.patterns import regex
@@ -101,10 +102,10 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
         region_kind={r.id: r.kind for r in lexicon.regions},
         first_letters=_first_letters(lexicon.divisions),
         borders=_borders(names["borders"], _unbroken(lexicon, names["borders"]["words"])),
-        branches=re.compile(
+        branches=compiled(
             rf"[^\W和与及的在为了将以并向对由]{{0,4}}?(?:{'|'.join(names['body']['branches'])})"
         ),
-        policy_verbs=re.compile(either(names["policy"]["sure_verbs"])),
+        policy_verbs=compiled(either(names["policy"]["sure_verbs"])),
         sets={key: frozenset(some) for key, some in _listed(names)},
         lists={key: tuple(sorted(some, key=lambda w: (-len(w), w))) for key, some in _listed(names)},
     )
@@ -330,7 +331,7 @@ def _borders(borders: dict[str, list[str]], places: Iterable[str]) -> re.Pattern
     joins = "|".join(borders["joins"])
     first = "".join(sorted({word[0] for word in (*held, *borders["joins"], *borders["words"])}))
     pattern = rf"(?P<no>{inside})|(?P<join>{joins})|{count}|[^\w（）()·—“”]|{words}"
-    return re.compile(begun(pattern, rf"\W\d一二两三四五六七八九十百几多{re.escape(first)}"))
+    return compiled(begun(pattern, rf"\W\d一二两三四五六七八九十百几多{re.escape(first)}"))
 
 
 def _inside(word: str) -> str:

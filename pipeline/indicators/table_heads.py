@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
+from pipeline.compiled import compiled
 from pipeline.indicators.table_times import Stretch, read_time, split_stretch
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.patterns import any_of
@@ -108,16 +109,16 @@ def table_words(lexicon: Lexicon) -> Words:
         period=period_grammar(lexicon),
         places=frozenset(n for d in lexicon.divisions for n in (d.name, *d.short)) | {"全国", "中国"},
         measures={name: m.dimension for m in lexicon.measures for name in m.found},
-        growth=re.compile(any_of(kinds["growth"])),
+        growth=compiled(any_of(kinds["growth"])),
         growth_base=dict(kinds["growth"]),
-        change=re.compile(any_of(kinds["change"])),
-        share=re.compile(any_of(kinds["share"])),
-        rank=re.compile(any_of(kinds["rank"])),
-        multiple=re.compile(any_of(kinds["multiple"])),
+        change=compiled(any_of(kinds["change"])),
+        share=compiled(any_of(kinds["share"])),
+        rank=compiled(any_of(kinds["rank"])),
+        multiple=compiled(any_of(kinds["multiple"])),
         rate=tuple(kinds["rate"]),
         score=tuple(kinds["score"]),
         moved=frozenset(kinds["moved"]),
-        turn=re.compile(rf"(?P<up>{any_of(kinds['up'])})|(?:{any_of(kinds['down'])})"),
+        turn=compiled(rf"(?P<up>{any_of(kinds['up'])})|(?:{any_of(kinds['down'])})"),
         dimensions=tuple((end, name) for name, ends in kinds["dimensions"].items() for end in ends),
         bare=frozenset(columns["bare"]),
         starting=tuple(columns["starting"]),
@@ -126,10 +127,10 @@ def table_words(lexicon: Lexicon) -> Words:
         yearly=tuple(columns["yearly"]),
         group=frozenset(columns["group"]),
         target=frozenset(columns["target"]),
-        of_plan=re.compile(
+        of_plan=compiled(
             rf"^(.*?)(?:占|为|完成|达到?)(?:全年|年度?|年初|调整)?((?:上年|去年)?(?:{any_of(columns['of_plan'])}))[数额的]*(?:比重|比例|进度|情况)?"
         ),
-        done=re.compile(rf"({any_of(columns['of_plan'])})?数?(?:{any_of(columns['done'])})"),
+        done=compiled(rf"({any_of(columns['of_plan'])})?数?(?:{any_of(columns['done'])})"),
         counts=frozenset(columns["count"]),
         planned=tuple(columns["planned"]),
         items=frozenset(rows["items"]),

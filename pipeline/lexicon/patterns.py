@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from importlib import import_module
 from typing import Any
 
+from pipeline.compiled import compiled
 from pipeline.patterns import regex
 
 
@@ -118,10 +119,10 @@ class Worded:
         self._compiled: dict[str, re.Pattern[str]] = {}
 
     def __call__(self, pattern: str) -> re.Pattern[str]:
-        compiled = self._compiled.get(pattern)
-        if compiled is None:
-            compiled = self._compiled[pattern] = re.compile(self.LIST.sub(self._any_of, pattern))
-        return compiled
+        made = self._compiled.get(pattern)
+        if made is None:
+            made = self._compiled[pattern] = compiled(self.LIST.sub(self._any_of, pattern))
+        return made
 
     def _any_of(self, name: re.Match[str]) -> str:
         return f"(?:{any_of(self._words[name[1]][name[2]])})"

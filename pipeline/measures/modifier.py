@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pipeline.compiled import compiled
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.patterns import any_of
 from pipeline.patterns import regex
@@ -51,8 +52,8 @@ def _words(lexicon: Lexicon) -> _Words:
     )
     return _Words(
         values={row.word: row.value for row in rows},
-        before=re.compile(f"(?!{beside})(?:{before})"),
-        after=re.compile(after),
-        beside=re.compile(f"({beside})"),
-        beside_after=re.compile(rf"[ （(\[［【]?({beside})"),
+        before=compiled(f"(?!{beside})(?:{before})"),
+        after=compiled(after),
+        beside=compiled(f"({beside})"),
+        beside_after=compiled(rf"[ （(\[［【]?({beside})"),
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Context, Decimal
 from functools import lru_cache
 
+from pipeline.compiled import compiled
 from pipeline.lexicon import Lexicon, Unit
 from pipeline.lexicon.patterns import any_of
 from pipeline.mentions.numerals import multiplier
@@ -129,47 +130,47 @@ def quantity_grammar(lexicon: Lexicon) -> QuantityGrammar:
     before, after = (_meanings(words["comparators"], where) for where in ("before_", "after_"))
     return QuantityGrammar(
         units=units,
-        unit=re.compile(
+        unit=compiled(
             rf"({one})(?:(?:/|每)((?:(?!{one})[十百千万亿])*)({one}|小时|分钟|[adh](?![A-Za-z])|[\u4e00-\u9fff])([·•/][年月日天])?)?"
         ),
         before=before,
         longest_before=max(map(len, before)),
         before_bare=_meanings(words["comparators"], "before_bare_"),
-        after=re.compile(rf" ?(?:大关)?{_MANIFOLD}({any_of(after)})"),
+        after=compiled(rf" ?(?:大关)?{_MANIFOLD}({any_of(after)})"),
         after_meaning=after,
-        not_after=re.compile(any_of(words["not_after"]["any"])),
-        not_counted=re.compile("[大]?(?:[方重]?)(?:" + any_of(words["not_after"]["count"]) + ")"),
-        noun=re.compile(
+        not_after=compiled(any_of(words["not_after"]["any"])),
+        not_counted=compiled("[大]?(?:[方重]?)(?:" + any_of(words["not_after"]["count"]) + ")"),
+        noun=compiled(
             any_of(words["bare"]["nouns"])
             + "|大(?=行业|产业|门类|领域)|(?:[镇乡]|街道|办(?:事处)?)(?=[\\d、，,。；;)]|$)"
         ),
-        money_noun=re.compile("的?(?:" + any_of(words["bare"]["money_nouns"]) + ")"),
-        idiom=re.compile(any_of(words["idioms"]["words"])),
+        money_noun=compiled("的?(?:" + any_of(words["bare"]["money_nouns"]) + ")"),
+        idiom=compiled(any_of(words["idioms"]["words"])),
         index_before=_index_before(words["unitless"]),
-        index_behind=re.compile(any_of(words["unitless"]["index_behind"])),
-        years_before=re.compile(
+        index_behind=compiled(any_of(words["unitless"]["index_behind"])),
+        years_before=compiled(
             rf"(?:{any_of(words['unitless']['years'])})[^，。；\d]{{0,6}}(?:\d[\d.]*年[^，。；\d]{{0,6}})?$"
         ),
-        people_before=re.compile(rf"(?:{any_of(words['unitless']['people_before'])})[^。；]{{0,24}}$"),
-        people_right_before=re.compile(
+        people_before=compiled(rf"(?:{any_of(words['unitless']['people_before'])})[^。；]{{0,24}}$"),
+        people_right_before=compiled(
             rf"(?:{any_of(words['unitless']['people_right_before'])})(?:总数|总人数|达到?|约|近|为|超过?|有|共){{0,2}}$"
         ),
-        people_after=re.compile(rf"[^，。；\d]{{0,6}}(?:{any_of(words['unitless']['people_after'])})"),
-        not_unit=re.compile(
+        people_after=compiled(rf"[^，。；\d]{{0,6}}(?:{any_of(words['unitless']['people_after'])})"),
+        not_unit=compiled(
             "|".join(_whole_word(word, goes_on) for word, goes_on in words["not_unit"].items())
         ),
         only_scaled=frozenset(words["units"]["only_after_multiplier"]),
         currencies=dict(words["currencies"]),
-        currency_before=re.compile(rf"({any_of(words['currencies'])}) ?$"),
-        quorum=re.compile(rf"(?:以上|以下|之上)?[^，。；]{{0,12}}(?:{any_of(words['quorum']['words'])})"),
-        scored=re.compile(
+        currency_before=compiled(rf"({any_of(words['currencies'])}) ?$"),
+        quorum=compiled(rf"(?:以上|以下|之上)?[^，。；]{{0,12}}(?:{any_of(words['quorum']['words'])})"),
+        scored=compiled(
             rf"(?:{any_of(words['score']['scored'])}|加|增|扣|减|记|得|计|为|达到?|[：:])\D{{0,4}}$"
         ),
-        assessed=re.compile(any_of(words["score"]["assessed"])),
-        days_counted=re.compile(
+        assessed=compiled(any_of(words["score"]["assessed"])),
+        days_counted=compiled(
             rf"(?:{any_of(words['days']['kinds'])})天(?:共|同比|比上年|增加|减少|多|少|了)*$"
         ),
-        grown=re.compile(rf"(?:{any_of([*move['rates_up'], *move['rates_down']])})(?:了|为|达)?$"),
+        grown=compiled(rf"(?:{any_of([*move['rates_up'], *move['rates_down']])})(?:了|为|达)?$"),
         small=small_counts(words["small"]),
     )
 
@@ -187,7 +188,7 @@ def _index_before(unitless: dict[str, list[str]]) -> re.Pattern[str]:
     after = rf"[^，。；\d]{{0,8}}(?:\d{{4}}年[^，。；\d]{{0,16}})?|{dealt}|{again}"
     named = rf"(?:{any_of(unitless['index'])}){aside}(?:{after})"
     further = any_of(unitless["index_further"])
-    return re.compile(
+    return compiled(
         rf"{named}(?:\d[\d.]*(?:[，,]?[比较][^，。；]{{2,8}}|[，,]?[与同][^，。；]{{2,18}}相比[，,]?|[，,](?:同比|环比)?)?(?:{further})[^，。；\d]{{0,3}})?$"
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from pipeline.compiled import compiled
 from pipeline.lexicon.patterns import any_of
 
 _ENDS = "[，。；、,;)）和及与]"
@@ -45,11 +46,11 @@ def small_counts(words: dict[str, list[str]]) -> SmallCounts:
     made = f"{work}|{any_of(words['works'])}"
     listed = rf"{_N}[{_OF_WORKS}][、，和及]"
     return SmallCounts(
-        governs=re.compile(f"(?:{any_of(words['governs'])}){_LISTED}$"),
-        governed=re.compile(f"[\u4e00-\u9fff]{{0,2}}(?:{any_of(words['governed'])})(?:办事处)?(?:$|{_ENDS})"),
-        consist=re.compile(f"(?:{parts})(?:组成|构成)"),
-        stands=re.compile(f"(?:[有建设修办开][^，。；]|{listed})[^，。；、]{{0,13}}{work}$"),
-        alone=re.compile(f"$|{_ENDS}"),
-        built=re.compile(f"(?:{any_of(words['builds'])})了?$"),
-        works=re.compile(rf"(?:[\d.]{{1,5}}米宽的)?[\u4e00-\u9fff]{{1,10}}?(?:{made})(?={_ENDS})"),
+        governs=compiled(f"(?:{any_of(words['governs'])}){_LISTED}$"),
+        governed=compiled(f"[\u4e00-\u9fff]{{0,2}}(?:{any_of(words['governed'])})(?:办事处)?(?:$|{_ENDS})"),
+        consist=compiled(f"(?:{parts})(?:组成|构成)"),
+        stands=compiled(f"(?:[有建设修办开][^，。；]|{listed})[^，。；、]{{0,13}}{work}$"),
+        alone=compiled(f"$|{_ENDS}"),
+        built=compiled(f"(?:{any_of(words['builds'])})了?$"),
+        works=compiled(rf"(?:[\d.]{{1,5}}米宽的)?[\u4e00-\u9fff]{{1,10}}?(?:{made})(?={_ENDS})"),
     )

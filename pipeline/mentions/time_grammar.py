@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
+from pipeline.compiled import compiled
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.patterns import any_of
 
@@ -131,8 +132,8 @@ def period_grammar(lexicon: Lexicon) -> PeriodGrammar:
         | (?P<beside>{any_of(words["beside"])})(?:(?P<beside_end>末|底)|(?P<beside_day>{_DAY})[日号])?
         | (?<!年){_part("n", months)}"""
     return PeriodGrammar(
-        pattern=re.compile(_begun(pattern, words), re.VERBOSE),
-        second=re.compile(
+        pattern=compiled(_begun(pattern, words), re.VERBOSE),
+        second=compiled(
             rf"""{_NUMERIC}
             | (?:(?P<year>{_YEAR})年度?|(?P<short>{_SHORT})年|(?P<relative>{relative}))?{_part("m", months)}
             | (?P<only_day>{_DAY})[日号] | (?P<end_year>{_YEAR})?(?P<year_end>年[底末])""",
@@ -144,7 +145,7 @@ def period_grammar(lexicon: Lexicon) -> PeriodGrammar:
         months={name: (pair[0], pair[1]) for name, pair in words["months"].items()},
         beside=dict(words["beside"]),
         since=dict(words["since"]),
-        base_before=re.compile("(?:" + any_of(words["words"]["base_before"]) + ")$"),
+        base_before=compiled("(?:" + any_of(words["words"]["base_before"]) + ")$"),
         censuses=dict(words["censuses"]),
         reigns={name: (years[0], years[1]) for name, years in words["reigns"].items()},
         eras={name: (years[0], years[1]) for name, years in words["eras"].items()},

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from pipeline.compiled import compiled
 from pipeline.lexicon import Lexicon
 
 TOP = 30
@@ -18,7 +19,7 @@ def _patterns(lexicon: Lexicon) -> dict[str, re.Pattern[str]]:
     by_place: dict[str, list[str]] = {"any": [], "top": [], "bottom": [], "from": [], "label": []}
     for row in lexicon.furniture:
         by_place[row.where].append(f"(?:{row.pattern})")
-    return {place: re.compile("|".join(rows) or r"(?!)") for place, rows in by_place.items()}
+    return {place: compiled("|".join(rows) or r"(?!)") for place, rows in by_place.items()}
 
 
 def furniture_lines(lines: Sequence[str], lexicon: Lexicon) -> set[int]:

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 
 import ahocorasick
 
+from pipeline.compiled import compiled
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.instruments import InstrumentRule
 from pipeline.lexicon.patterns import any_of
@@ -94,9 +95,9 @@ def _rules(lexicon: Lexicon) -> tuple[_Patterns, ...]:
     return tuple(
         _Patterns(
             rule,
-            re.compile(any_of(rule.objects)),
-            re.compile(any_of(rule.verbs)) if rule.verbs else None,
-            re.compile(any_of(rule.unless)) if rule.unless else None,
+            compiled(any_of(rule.objects)),
+            compiled(any_of(rule.verbs)) if rule.verbs else None,
+            compiled(any_of(rule.unless)) if rule.unless else None,
         )
         for rule in lexicon.instruments
     )

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 import ahocorasick
 
+from pipeline.compiled import compiled
 from pipeline.lexicon import Lexicon, Theme
 from pipeline.lexicon.patterns import any_of
 from pipeline.patterns import regex
@@ -110,7 +111,7 @@ def _signs(lexicon: Lexicon) -> Any:
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:
     pattern = any_of(words).replace("…", _GAP)
-    return re.compile(pattern) if pattern else _NEVER
+    return compiled(pattern) if pattern else _NEVER
 
 
 def normal(text: str) -> str:

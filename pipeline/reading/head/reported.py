@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from pipeline.compiled import compiled
 from pipeline.lexicon import Genre, Lexicon
 from pipeline.lexicon.patterns import any_of
 from pipeline.model import Document, Found, Span
@@ -140,7 +141,7 @@ def _day_of_issue(parts: Mapping[str, Found]) -> str:
 
 @lru_cache(maxsize=4)
 def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(
+    return compiled(
         rf"(?:(?P<year>{_YEAR})\s*年|(?P<near>{any_of(_NEAR)}))?"
         rf"(?<![\d.．第一二三四五六七八九十])"
         rf"(?:(?P<from>{_COUNT})月?份?{_TO}(?P<to>{_COUNT})月|前(?P<first>{_COUNT})个?月"
