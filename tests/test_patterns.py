@@ -104,7 +104,8 @@ def test_what_was_kept_answers_as_it_did(emptied: Path, source: str, flags: int)
 
 @pytest.mark.parametrize(
     "spoilt",
-    ["", "{", '{"key": 1}', '{"key": KEY, "value": [1]}', '{"key": KEY, "value": {"0 年": [0, "AAAA", 0, {}]}}',
+    ["", "{", '{"key": 1}', '{"key": KEY, "value": [1]}',
+     '{"key": KEY, "value": {"0 年": [0, "AAAA", 0, {}]}}',
      '{"key": KEY, "value": {"0 年": [32, "////////", 3, {"a": 9}]}}', '{"key": KEY, "value": {"0 年": 7}}'],
 )  # fmt: skip
 def test_a_spoilt_cache_is_made_anew(emptied: Path, spoilt: str) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import sys
+from contextlib import nullcontext, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -44,14 +44,14 @@ def run(folder: Path | str, outputs: Path, workers: int | None, dask: str | None
     with server_of(outputs) as server, _at_work(folder, outputs, workers, dask) as crew:
         from httpx import TransportError
 
-        from pipeline.run.flows import clear_stale, ingest_folder
+        from pipeline.run.flows import clear_stale, ingest_folder, unwatched
 
         try:
             server.begin()
             server.wait()
             if server.own:
                 clear_stale()
-            with screen.progress("读取文档") as step:
+            with screen.progress("读取文档") as step, unwatched() if server.own else nullcontext():
                 tally = ingest_folder(str(folder), str(outputs), step=step, crew=crew)
         except Exception as error:  # Prefect's own database is on the disk too, and fails in English
             if told := told_full(outputs, "这次运行没有做完"):
@@ -158,7 +158,7 @@ def schedule(folder: Path | str, cron: str, port: int, outputs: Path) -> None:
         screen.say(f"下次在 {clock(timetable.next())}读入 {folder}。")
         with (
             written_to(outputs / ".prefect/schedule.log"),
-            contextlib.suppress(SystemExit, KeyboardInterrupt),
+            suppress(SystemExit, KeyboardInterrupt),
         ):
             flows.schedule(folder, outputs, cron, timetable.zone)
     screen.say("已停止。")

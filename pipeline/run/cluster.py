@@ -7,12 +7,13 @@ Every worker must see the files under the same paths (a shared disk) or addresse
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from importlib import import_module
 from itertools import islice
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from pipeline.acquire.remote import is_address
 from pipeline.learned import Models, version
@@ -25,6 +26,7 @@ from pipeline.run import extraction
 PATIENCE = 30
 _AHEAD = 4
 _here = threading.local()
+T = TypeVar("T")
 
 
 class ClusterError(UserError):
@@ -79,6 +81,13 @@ class Cluster:
             for future in futures:
                 future.release()
             self._submit(islice(todo, max(0, self._room() - len(under_way))), expected, done, under_way)
+
+    def beside(self, work: Callable[..., T], *told: Any) -> Future[T]:
+        """What `work(lexicon, *told)` gives, in a thread of this process: workers do not see the record."""
+        thread = ThreadPoolExecutor(1, "beside")
+        under_way = thread.submit(work, Lexicon(), *told)
+        thread.shutdown(wait=False)
+        return under_way
 
     def _room(self) -> int:
         """How many documents may be under way: a few for each thread of the workers that there are now."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from functools import cache, partial
 from itertools import islice
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from typing import Self
+from typing import Any, Self, TypeVar
 
 from pipeline.learned import Models
 from pipeline.lexicon import Lexicon
@@ -20,6 +20,8 @@ from pipeline.record.store import FileState
 from pipeline.run.extraction import Batch, Outcome, Tools, extract_together, failure, tools
 from pipeline.run.helpers import DiedError, Helpers
 from pipeline.run.together import Together
+
+T = TypeVar("T")
 
 
 class Crew:
@@ -56,10 +58,17 @@ class Crew:
         self._begun |= {state: self._submit(state) for state in files}
 
     def _submit(self, *files: FileState) -> Future[list[Outcome]]:
+        told = [(state.location, state.path, state.given) for state in files]
+        return self._started().submit(_extract, self.lexicon, self.own_models, told)
+
+    def _started(self) -> Helpers:
         if self._helpers is None:
             self._helpers = Helpers(self.workers, partial(_begin, self.lexicon, self.own_models))
-        told = [(state.location, state.path, state.given) for state in files]
-        return self._helpers.submit(_extract, self.lexicon, self.own_models, told)
+        return self._helpers
+
+    def beside(self, work: Callable[..., T], *told: Any) -> Future[T]:
+        """What `work(lexicon, *told)` gives, done by one of the processes; DiedError where that ends."""
+        return self._started().submit(_beside, self.lexicon, self.own_models, work, told)
 
     def extract(self, files: Iterable[FileState]) -> Iterator[Batch]:
         """The files with their records, some at a time, in the order in which they are done."""
@@ -147,6 +156,12 @@ def _begin(lexicon: Path | None, own_models: Path | None) -> None:
 def _tools_of(lexicon: Path | None, own_models: Path | None) -> Tools:
     """The tools of this process, made once."""
     return tools(Lexicon(lexicon) if lexicon else Lexicon(), Models(own=own_models))
+
+
+def _beside(
+    lexicon: Path | None, own_models: Path | None, work: Callable[..., T], told: tuple[Any, ...]
+) -> T:
+    return work(_tools_of(lexicon, own_models).lexicon, *told)
 
 
 def _extract(

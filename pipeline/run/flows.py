@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable
-from contextlib import nullcontext, suppress
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from contextlib import contextmanager, nullcontext, suppress
 from itertools import islice
 from pathlib import Path
 from typing import Any, cast
@@ -30,6 +31,7 @@ from prefect.client.orchestration import get_client
 from prefect.client.schemas.filters import FlowRunFilter, FlowRunFilterState, FlowRunFilterStateType
 from prefect.client.schemas.objects import State, StateType
 from prefect.schedules import Cron
+from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 from prefect.states import Crashed
 
 from pipeline.acquire.discovery import Place
@@ -48,9 +50,10 @@ from pipeline.record.store import FileState, Store
 from pipeline.run import ingest
 from pipeline.run.cluster import Cluster
 from pipeline.run.crew import Crew
+from pipeline.run.helpers import DiedError
 from pipeline.run.news import news, rows, troubles
 from pipeline.run.refit import GROWTH, refit
-from pipeline.run.topics import learn_topics
+from pipeline.run.topics import Topics, learned, why_due
 
 for worker in ("EventsWorker", "APILogWorker"):  # English on the terminal when the server has gone
     logging.getLogger(worker).setLevel(logging.CRITICAL)
@@ -140,10 +143,8 @@ def ingest_folder(
     place = Path(outputs)
     if crew is None:
         Lexicon().read_all()  # a fault in a table is told before a document is read
-    with sole_writer(place):
-        with nullcontext(crew) if crew else _crew(place, workers, dask) as ready:
-            tally = _ingest(folder if is_address(folder) else Path(folder), place, ready, step or _silent)
-        publish_tables(place / "cejing.db", place, Lexicon())
+    with sole_writer(place), nullcontext(crew) if crew else _crew(place, workers, dask) as ready:
+        tally = _ingest(folder if is_address(folder) else Path(folder), place, ready, step or _silent)
     after_writing(place / "cejing.db", Lexicon())
     tell(place / "cejing.db", return_state=True)
     return tally
@@ -169,11 +170,22 @@ def _ingest(folder: Place, outputs: Path, crew: Crew | Cluster, step: Progress) 
             extract_shard(crew, store, shard, tally, step)
             shown = _shown_progress(shown, 100 * tally.done / tally.total)
         link_copies(store)
+        topics = crew.beside(learned, store.path) if why_due(store, growth=GROWTH) else None
         correct(store, lexicon)
         compare_documents(store, lexicon)
-        learn_topics(store, lexicon, growth=GROWTH)
         store.finish_run(tally.new, tally.unchanged, tally.failed)
+        publish_tables(store.path, outputs, lexicon)
+        if topics is not None:
+            store.put_topics(*_learned(topics, store.path, lexicon))
     return tally
+
+
+def _learned(under_way: Future[Topics], db: Path, lexicon: Lexicon) -> Topics:
+    """The topics that a process is learning; where it was killed they are learned here."""
+    try:
+        return under_way.result()
+    except DiedError:
+        return learned(lexicon, db)
 
 
 def _shown_progress(artifact: UUID | None, percent: float) -> UUID | None:
@@ -198,6 +210,16 @@ def publish_again(outputs: str) -> None:
     """Write tables and report anew from the record."""
     with sole_writer(Path(outputs)):
         publish_tables(Path(outputs) / "cejing.db", Path(outputs), Lexicon(), always=True)
+
+
+@contextmanager
+def unwatched() -> Iterator[None]:
+    """Runs within tell nobody every other minute that they live: for a server that ends with its run.
+
+    The thread that tells it sleeps a second at a time, and a run that ends waited for it.
+    """
+    with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
+        yield
 
 
 def clear_stale() -> None:

@@ -27,20 +27,25 @@ TOO_FEW = (
     "可用的正文只有 {n} 段（至少要 {fewest} 段，每段四十个字以上），归纳不出可靠的话题。请读入更多文档。"
 )
 
+Topics = tuple[Row, dict[str, list[Row]]]
+"""The row of topic_models, and the rows of the other tables of topics."""
+
 
 def learn_topics(store: Store, lexicon: Lexicon, *, growth: float) -> str:
-    """Learn the topics of the record if they are due; gives why, empty where nothing was done.
+    """Learn the topics of the record if they are due (`why_due`); gives why, empty where nothing was done."""
+    why = why_due(store, growth=growth)
+    if why:
+        store.put_topics(*learned(lexicon, store.path))
+    return why
+
+
+def why_due(store: Store, *, growth: float) -> str:
+    """Why the topics are to be learned anew, empty where they are not.
 
     Due they are when none were learned yet, when another extractor has read the record again, and when
-    it has `growth` more or fewer paragraphs than at that time. What is learned from is bounded
-    (`browse.topics.sample`), so time and memory do not grow with the record. A record with little
-    text gets a note in place of topics.
+    it has `growth` more or fewer paragraphs than at that time.
     """
-    before, size = kept.model(store.path), kept.size(store.path)
-    why = _due(before, size, store.extractor, growth)
-    if why:
-        store.put_topics(*_learned(store.path, lexicon, before, size))
-    return why
+    return _due(kept.model(store.path), kept.size(store.path), store.extractor, growth)
 
 
 def _due(before: Row | None, size: int, extractor: str, growth: float) -> str:
@@ -53,11 +58,16 @@ def _due(before: Row | None, size: int, extractor: str, growth: float) -> str:
     return ""
 
 
-def _learned(path: Path, lexicon: Lexicon, before: Row | None, size: int) -> tuple[Row, dict[str, list[Row]]]:
-    """The row of topic_models and the rows of the other tables of topics."""
+def learned(lexicon: Lexicon, path: Path) -> Topics:
+    """The topics of a record, which is only read.
+
+    What is learned from is bounded (`browse.topics.sample`), so time and memory do not grow with the
+    record. A record with little text gets a note in place of topics.
+    """
+    before = kept.model(path)
     found, left_out = sample(path, lexicon)
     facts: Row = {
-        "size": size,
+        "size": kept.size(path),
         "documents": len({item.document_id for item in found}),
         "paragraphs": len(found),
         "boilerplate": left_out,
