@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.entities.marking import Hit, occurrences
@@ -15,7 +14,8 @@ _PLACE = regex("[\u4e00-\u9fff]{2}(?:[省市县区州](?=.{5}))?")
 """The place at the beginning of a park's full name; its core follows."""
 _SHORTEST_FULL = 7
 """Characters of a full name that is worth a short form (某某化学工业区). Chosen, not measured."""
-_SHORT = "({place}{core}[\u4e00-\u9fff]{{0,3}}?(?:园区|园|区))(?![域县块划位])"
+_UNITS = "省市县区州"
+_BEHIND_CORE = regex("[\u4e00-\u9fff]{0,3}?(?:园区|园|区)(?![域县块划位])")
 
 
 def shortened(texts: Sequence[str], found: Sequence[Sequence[Hit]]) -> list[Short]:
@@ -42,12 +42,21 @@ def _shorts(full: str, text: str) -> Iterator[str]:
     rest = full[place.end() :] if place else ""
     if place is None or not rest:
         return
-    pattern = re.compile(_SHORT.format(place=place.group()[:2] + "[省市县区州]?", core=re.escape(rest[0])))
-    for told in pattern.finditer(text):
-        short = told.group()
-        inner = short[2:].lstrip("省市县区州").removesuffix("区").removesuffix("园")
+    for short in _told(text, place.group()[:2], rest[0]):
+        inner = short[2:].lstrip(_UNITS).removesuffix("区").removesuffix("园")
         if len(short) < len(full) and _in_order(inner, rest):
             yield short
+
+
+def _told(text: str, place: str, core: str) -> Iterator[str]:
+    """What a text calls by a place (九江, 九江市) and a core's first sign (石), up to 园 or 区."""
+    for at in occurrences(text, place):
+        behind = at + len(place)
+        named = behind + (text[behind : behind + 1] in _UNITS)
+        begun = next((start for start in (named, behind) if text.startswith(core, start)), None)
+        told = _BEHIND_CORE.match(text, begun + 1) if begun is not None else None
+        if told:
+            yield text[at : told.end()]
 
 
 def _in_order(signs: str, within: str) -> bool:

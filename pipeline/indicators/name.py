@@ -89,8 +89,11 @@ def strip_lead(text: str, words: frozenset[str], protected: tuple[str, ...] = ()
     while True:
         text = text.lstrip(" " + TIME + "、，：:—-）)”")
         cut = next((n for n in range(min(6, len(text)), 0, -1) if text[:n] in words), 0)
-        kept = any(text.startswith(name) and len(name) >= cut for name in protected)
-        if not cut or kept or _in_compound(text[cut:]):
+        if not cut or _in_compound(text[cut:]):
+            return text
+        if text.startswith(protected) and any(
+            len(name) >= cut and text.startswith(name) for name in protected
+        ):
             return text
         text = text[cut:]
 
