@@ -63,3 +63,36 @@ def test_a_small_record_is_not_asked_ahead(outputs: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr(ahead, "LARGE", 1)
     ahead.after_writing(outputs / "cejing.db", LEXICON)
     assert asked == [outputs / "cejing.db"]
+
+
+def test_a_run_that_brings_nothing_leaves_the_answers(
+    outputs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, prefect: dict[str, str]
+) -> None:
+    from prefect.settings import PREFECT_API_URL, temporary_settings
+
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "乙.txt").write_text("2015年，全市完成工业增加值5亿元。", "utf-8")
+    query = "SELECT count(*) AS n FROM indicators"
+    asked: list[str] = []
+
+    def noted(path: Path, query: str, *values: Any) -> Any:
+        asked.append(query)
+        return ask(path, query, *values)
+
+    ask = kept.ask
+    with temporary_settings({PREFECT_API_URL: prefect["PREFECT_API_URL"]}):
+        ingest_folder(str(tmp_path / "in"), str(outputs), workers=1)
+        first = kept.whole(outputs / "cejing.db", query)
+        monkeypatch.setattr(kept, "ask", noted)
+        ingest_folder(str(tmp_path / "in"), str(outputs), workers=1)
+        assert kept.whole(outputs / "cejing.db", query) == first
+        assert query not in asked
+        (tmp_path / "in" / "丙.txt").write_text("2015年，全市完成工业增加值6亿元。", "utf-8")
+        ingest_folder(str(tmp_path / "in"), str(outputs), workers=1)
+        assert kept.whole(outputs / "cejing.db", query)[0]["n"] == first[0]["n"] + 1
+
+
+def test_a_record_that_is_none_stands_nowhere(tmp_path: Path) -> None:
+    assert ahead.standing(tmp_path / "cejing.db") is None
+    (tmp_path / "cejing.db").write_bytes(b"no database")
+    assert ahead.standing(tmp_path / "cejing.db") is None

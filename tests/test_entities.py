@@ -51,6 +51,7 @@ SHORTENED_IN_THE_TEXT = [
     "{PARK:南昌临空经济区}获批。{REGION:南昌}临空区域规划出台。",
     # a bracket of half width in the full name is no sign of a pattern
     "{PARK:宜宾(临港)经济技术开发区}税收3亿元，{PARK:南昌(小蓝)现代工业集中区}有企业30户。",
+    "{PARK:盐城(大丰)现代工业集中发展区}启动，{PARK:盐城(大丰)园区}签约12个项目。",
 ]
 
 

@@ -23,21 +23,33 @@ DAYS = 30
 
 def whole(path: Path, query: str, values: Sequence[Any] = ()) -> list[Row]:
     """The rows of `ask`; where they took LONG, kept in the user's cache folder until the record changes."""
-    mark = _mark(path)
+    mark = mark_of(path)
     asked = _short([query, list(values)])
-    place = cache_folder() / "records" / _short(str(path.resolve())) / f"{mark}-{asked}.json"
+    place = _folder(path) / f"{mark}-{asked}.json"
     with suppress(OSError, ValueError):
         kept: list[Row] = json.loads(place.read_bytes())
         return kept
     begun = time.monotonic()
     rows = ask(path, query, values)
-    if time.monotonic() - begun > LONG and mark == _mark(path):
+    if time.monotonic() - begun > LONG and mark == mark_of(path):
         with suppress(OSError):
             _keep(place, mark, rows)
     return rows
 
 
-def _mark(path: Path) -> str:
+def carry(path: Path, mark: str) -> None:
+    """Let the answers of a record as it was (`mark_of`) be those of the record as it is."""
+    now = mark_of(path)
+    with suppress(OSError):
+        for answer in _folder(path).glob(f"{mark}-*.json"):
+            answer.replace(answer.with_name(answer.name.replace(mark, now, 1)))
+
+
+def _folder(path: Path) -> Path:
+    return cache_folder() / "records" / _short(str(path.resolve()))
+
+
+def mark_of(path: Path) -> str:
     """What changes whenever the record is written: size and time of its file and of what stands beside it."""
     told = []
     for file in (path.resolve(), path.resolve().with_name(f"{path.resolve().name}-wal")):

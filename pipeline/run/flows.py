@@ -37,7 +37,7 @@ from prefect.states import Crashed
 from pipeline.acquire.discovery import Place
 from pipeline.acquire.fetch import Web
 from pipeline.acquire.remote import is_address, public
-from pipeline.ask.browse.ahead import after_writing
+from pipeline.ask.browse.ahead import after_writing, standing
 from pipeline.export.publish import publish, publish_changes
 from pipeline.learned import Models, own_models, version
 from pipeline.lexicon import Lexicon
@@ -144,8 +144,9 @@ def ingest_folder(
     if crew is None:
         Lexicon().read_all()  # a fault in a table is told before a document is read
     with sole_writer(place), nullcontext(crew) if crew else _crew(place, workers, dask) as ready:
+        before = standing(place / "cejing.db")
         tally = _ingest(folder if is_address(folder) else Path(folder), place, ready, step or _silent)
-    after_writing(place / "cejing.db", Lexicon())
+    after_writing(place / "cejing.db", Lexicon(), before)
     tell(place / "cejing.db", return_state=True)
     return tally
 

@@ -6,9 +6,12 @@ when the explorer starts; the explorer asks it at its start and whenever the rec
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
+from pipeline.ask import upkeep
 from pipeline.ask.browse.documents import total
 from pipeline.ask.browse.facets import Closer, facets
 from pipeline.ask.browse.figures import measures, scopes
@@ -17,6 +20,7 @@ from pipeline.ask.browse.measures import table, years_of
 from pipeline.ask.browse.names import known_zones, mentions, unlinked
 from pipeline.ask.browse.themes import shares_of
 from pipeline.ask.query import TABLES, Filter
+from pipeline.ask.whole import carry, mark_of
 from pipeline.lexicon import Lexicon
 from pipeline.model import UserError
 
@@ -44,7 +48,27 @@ def ask_ahead(db: Path, lexicon: Lexicon, rest: Callable[[], None] = lambda: Non
             continue
 
 
-def after_writing(db: Path, lexicon: Lexicon) -> None:
-    """What a run that has written a record asks: of a small one nothing, its pages are as quick."""
-    if total(db, "indicators") >= LARGE:
+class Standing(NamedTuple):
+    """How a record stands: what changes whenever it is written, and what does with its documents alone."""
+
+    mark: str
+    stamp: list[int | str | None]
+
+
+def standing(db: Path) -> Standing | None:
+    """How a record stands before a run; None where there is none yet, or one that the run makes anew."""
+    try:
+        return Standing(mark_of(db), upkeep.stamp(db)) if db.exists() else None
+    except (UserError, sqlite3.Error):  # whoever opens it to write tells what is wrong
+        return None
+
+
+def after_writing(db: Path, lexicon: Lexicon, before: Standing | None = None) -> None:
+    """What a run that has written a record asks: of a small one nothing, its pages are as quick.
+
+    A run that brought nothing has written that it ran: what was asked `before` it still holds.
+    """
+    if before is not None and before.stamp == upkeep.stamp(db):
+        carry(db, before.mark)
+    elif total(db, "indicators") >= LARGE:
         ask_ahead(db, lexicon)
