@@ -125,6 +125,7 @@ from pipeline.indicators.of_trades import (
 from pipeline.indicators.partners import name_partner_sums, tell_partners
 from pipeline.indicators.prices import name_quotes, own_prices
 from pipeline.indicators.ranked_parts import name_ranked_parts, share_next_parts
+from pipeline.indicators.ranks import name_placings
 from pipeline.indicators.row import Memory, Row, is_count, one_unit, told_before
 from pipeline.indicators.thresholds import (
     set_conditions,
@@ -214,6 +215,7 @@ def rows_of(scene: Scene, memory: Memory, grammar: Grammar, host: Row | None = N
     _deal_out(rows, scene, memory, grammar)
     _name_by_purpose(rows, scene, memory, grammar, host)
     _finish(rows, memory, grammar)
+    name_placings(rows, scene.parsed.text)
     name_members_of_group(rows, scene, grammar)
     name_bare_numbers(rows, memory)
     name_ages(rows, scene.parsed.text)
@@ -276,7 +278,7 @@ def _sort_members(rows: list[Row], scene: Scene, memory: Memory, grammar: Gramma
     set_parts(rows, parsed, grammar)
     set_described(rows, parsed)
     set_scored(rows, scene, grammar)
-    set_moving(rows)
+    set_moving(rows, scene, grammar)
     _follow_sources(rows, grammar)
 
 

@@ -8,6 +8,7 @@ from pipeline.discourse import TIME, Grammar
 from pipeline.discourse.clauses import Figure
 from pipeline.indicators.name import strip_tail
 from pipeline.indicators.ratio import Reading
+from pipeline.indicators.row import Row
 from pipeline.patterns import regex
 
 _WHOSE_RATED = regex(
@@ -100,9 +101,75 @@ _RANKED_IN = regex(
 
 def place(figure: Figure, grammar: Grammar) -> Reading | None:
     """排名居|3位: a rank that is told without 第."""
-    if figure.quantity.unit_norm != "位" or not _RANKED.search(figure.left):
+    ranked = _RANKED.search(figure.left) if figure.quantity.unit_norm == "位" else None
+    if ranked is None:
         return None
-    return Reading("rank", _RANK_NOUN.sub("", strip_tail(figure.left, grammar.tail)), manner="rank")
+    return Reading("rank", strip_tail(figure.left[: ranked.start()], grammar.tail), manner="rank")
+
+
+def name_placings(rows: list[Row], text: str) -> None:
+    """How many places somebody rose or fell, and what is ranked where nothing names it: all in all."""
+    last: Row | None = None
+    for row in rows:
+        if row.kind != "rank" and row.figure.quantity.unit_norm != "位":
+            continue
+        _tell_places_moved(row, last)
+        counted = row is not rows[0] and rows[0].indicator == row.indicator
+        of_a_count = row.kind == "rank" and not counted and row.indicator.endswith(_COUNTS_OF_RANKED)
+        goes_on = last is not None and row.kind == "rank" and last.manner == "placed" and _beside(last, row)
+        moved_most = _MOVED_MOST.fullmatch(row.indicator) is not None
+        told = row.indicator.endswith(_RANKINGS) or (row.named == "stated" and not moved_most)
+        if moved_most or (not told and (goes_on or of_a_count or _is_of_a_mover(row, text))):
+            row.indicator, row.source, row.manner = _ranking_told(text), last if goes_on else None, "placed"
+        row.indicator = row.indicator or _ranking_told(text)
+        within = _WITHIN.fullmatch(row.figure.left) if row.indicator in ("排名", "综合排名") else None
+        row.indicator = within["part"] + row.indicator if within else row.indicator
+        last = row if row.kind in ("rank", "change") else last
+
+
+def _tell_places_moved(row: Row, last: Row | None) -> None:
+    """综合排名分别为27位和39位，提升|14位和|3位: places, and no people, behind a rank."""
+    if row.kind != "level" or last is None:
+        return
+    rose = _PLACES_MOVED.fullmatch(row.figure.left.replace(TIME, ""))
+    listed = row.figure.joined and last.manner == "placed"
+    if not rose and not listed:
+        return
+    row.sign = (-1 if rose["verb"][0] in "下后退跌" else 1) if rose else last.sign
+    row.kind, row.manner, row.indicator = "change", "placed", last.indicator
+    row.named, row.source = "carried", last
+
+
+def _beside(last: Row, row: Row) -> bool:
+    return last.kind == "rank" and last.figure.clause == row.figure.clause
+
+
+def _is_of_a_mover(row: Row, text: str) -> bool:
+    """Whether a rank is told of who moved most (进步最快的是甲园，由第60名升至|第31名)."""
+    start = row.figure.quantity.start
+    return _BY_A_MOVER.search(text, max(0, start - _NEAR), start) is not None
+
+
+def _ranking_told(text: str) -> str:
+    return "综合排名" if "综合" in text else "排名"
+
+
+_RANKINGS = ("排名", "位次", "名次", "排位")
+_COUNTS_OF_RANKED = ("区数", "园区数", "集群数", "县数", "市数")
+"""排名前移的有5家。甲区列|第62位: a rank is of none of these, told before it."""
+_WITHIN = regex("(?P<part>(?:东北|东部|中部|西部)(?:地区)?)(?:排名|位居|位列|排|居|列)?")
+"""列全国第62位（西部|第9位）: another ranking, among others."""
+_PLACES_MOVED = regex(
+    "[，,]?(?:较|比)?(?:上年|去年)?(?:分别|依次|各)?(?P<verb>提升|上升|前移|前进|进步|跃升|升|下降|下滑|后移|后退|退后|跌)了?(?:分别|各)?"
+)
+_MOST = (
+    "(?:位次|排名|名次|进位)?(?:进步|进位|提升|上升|前移|升幅|退步|退位|下滑|下降|后退|降幅|跌幅|变动)"
+    "(?:幅度)?(?:最|较)[快大多为]"
+)
+_MOVED_MOST = regex(_MOST)
+_BY_A_MOVER = regex(f"{_MOST}的?是?[^，。；\\d]{{0,16}}[，,]?[^，。；\\d]{{0,8}}$")
+_NEAR = 36
+"""Characters in which a mover, its name and its first rank stand. Chosen, not measured."""
 
 
 def counts_the_ranked(figure: Figure) -> bool:
@@ -112,7 +179,9 @@ def counts_the_ranked(figure: Figure) -> bool:
     return figure.quantity.dimension == "count" and bool(among or _RANK_AMONG.match(figure.right))
 
 
-_RANKED = regex(r"(?:排名|位次|名次)(?:已|均)?(?:由|从|居|列|为|第|升至|上升到|上升至|达)?$")
+_RANKED = regex(
+    r"(?:排名|位次|名次)(?:已|均)?(?:分别|依次)?(?:位|由|从|居|列|为|是|第|升至|上升到|上升至|达)?$"
+)
 _RANK_NOUN = regex(r"(?:位次|名次|排名|排位)(?:[由从]|已|也|均)*$")
 _RANK_AMONG = regex(r"[^，。；]{1,18}(?:里|中|内)(?:位)?(?:排|居|列|名列)")
 _RANKS_IN = regex("(?:[居列排位]|(?<!布)在)(?:全[国省市州县区])?$")

@@ -95,20 +95,23 @@ _HAS_NONE = (
 """有7家|开发区|研发投入为零: those that have none of it."""
 
 
-def set_moving(rows: list[Row]) -> None:
+def set_moving(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
     """增速超过10%的县区5个，负增长的|2个: how those that are counted moved is the test that they pass."""
     for n, row in enumerate(rows):
-        told = _MOVING.fullmatch(row.figure.left.strip("，、 其中")) if is_count(row) else None
+        told = _MOVING.fullmatch(row.figure.left.rstrip()) if is_count(row) else None
         before = _counted_alike(row, reversed(rows[:n])) if told else ""
+        before = before or (_group_spoken_of(scene, grammar) if told else "")
         if told and before and len(row.figure.right.strip("，。；、 ")) < _SHORTEST_NOUN:
-            row.condition, row.indicator = told["test"], counted(before)
+            start, end = (row.figure.left_at + at for at in told.span("test"))
+            row.condition, row.indicator = scene.parsed.text[start:end], counted(before)
             row.named, row.source = "carried", None
 
 
 _SHORTEST_NOUN = 2
 _MOVING = regex(
-    "(?P<test>(?:(?:产量|产值|增加值|价格|利润|利税|税收|销量|投资|收入|营业收入|出口)(?:同比|环比)?)?"
-    "(?:实现|保持|出现|同比|仍)?(?:正增长|负增长|零增长|两位数增长|增长|下降|回落|上升|持平))的(?:共?有|仅有?|只有?|达)?"
+    "[，、 其中]*(?P<test>(?:(?:产量|产值|增加值|价格|利润|利税|税收|销量|投资|收入|营业收入|出口"
+    f"|(?:综合)?(?:排名|位次|名次))(?:同比|环比|[较比]{TIME}+)?)?"
+    "(?:实现|保持|出现|同比|仍)?(?:正增长|负增长|零增长|两位数增长|增长|下降|回落|上升|持平|提升|前移|后移|后退|进位|退位|不变))的(?:共?有|仅有?|只有?|达)?"
 )
 
 
@@ -183,19 +186,28 @@ _EACH_OF = r"[\u4e00-\u9fff]{1,8}?(?:均|都|全部)(?:在|达到?|{bounds.befor
 
 
 def set_scored(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
-    """平均得分71分，其中80分以上的|17家: those who are scored are the group that the sentence is of."""
-    if not any(row.figure.quantity.dimension == "score" for row in rows):
+    """平均得分71分，其中80分以上的|17家: those who are scored are the group that the sentence is of.
+
+    So are those who are ranked (排名上升10位以上的有|6家).
+    """
+    tests = (row.figure.quantity for row in rows)
+    if not any(q.dimension == "score" or (q.unit_norm == "位" and q.limit) for q in tests):
         return
-    groups = [s.owner for s in scene.subjects if s.kind == "group"]
-    groups += [scene.before.whose.value] if scene.before.whose else []
-    noun = next((head for owner in groups for head in grammar.heads if owner.endswith(head)), "")
+    noun = _group_spoken_of(scene, grammar)
     for row in rows:
         if noun and is_count(row) and row.condition and _SCORED.search(row.condition):
             told = read_counted(row.figure.right, grammar)
             row.indicator = row.indicator if len(told) > 1 else counted(noun)
 
 
-_SCORED = regex("\\d分(?:以[上下]|及以上)?$")
+def _group_spoken_of(scene: Scene, grammar: Grammar) -> str:
+    """What those are of whom a sentence speaks, or the one before it (经开区); empty where it is no group."""
+    groups = [s.owner for s in scene.subjects if s.kind == "group"]
+    groups += [scene.before.whose.value] if scene.before.whose else []
+    return next((head for owner in groups for head in grammar.heads if owner.endswith(head)), "")
+
+
+_SCORED = regex("\\d(?:分|位)(?:以[上下]|及以上)?$")
 
 
 def set_holdings(rows: list[Row], parsed: Parsed, grammar: Grammar) -> None:
