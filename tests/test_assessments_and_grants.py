@@ -70,3 +70,129 @@ def test_how_those_who_are_ranked_moved(text: str, expected: list[Slots]) -> Non
 def test_a_count_that_its_own_sentence_ranks_stays_what_is_ranked() -> None:
     found = rows_of_file("省级开发区116家，居全国第3位。", **ASSESSED)
     assert [row.indicator for row in found] == ["省级开发区数"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("达川经开区、渠县经开区分列二、三位。", ["达川经开区", "渠县经开区"]),
+        (
+            "达川经开区、渠县经开区和大竹经开区分列第二、三、四位。",
+            ["达川经开区", "渠县经开区", "大竹经开区"],
+        ),
+    ],
+)
+def test_places_that_are_dealt_out_in_brief(text: str, expected: list[str]) -> None:
+    assert [row.scope for row in rows_of_file(text, **ASSESSED) if row.kind == "rank"] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("工业投资增速前三名为达川经开区（23.4%）、渠县经开区（19.6%）。", [("工业投资", "growth")] * 2),
+        ("亩均税收前三位的是达川经开区（23.4万元）、渠县经开区（9万元）。", [("亩均税收", "level")] * 2),
+        ("税收增速前两名为达川经开区、渠县经开区，分别增长31.2%、24.5%。", [("税收", "growth")] * 2),
+    ],
+)
+def test_by_what_the_first_few_are_ranked(text: str, names: list[tuple[str, str]]) -> None:
+    found = rows_of_file(text, **ASSESSED)
+    assert [(row.indicator, row.kind) for row in found] == names
+    assert [row.scope for row in found] == ["达川经开区", "渠县经开区"]
+
+
+def test_what_follows_from_an_assessment_is_a_norm_in_the_notice_of_its_results() -> None:
+    text = (
+        "三、结果运用\n对综合排名前10位的园区，每家奖励100万元。"
+        "对得分低于60分的园区，扣减专项资金30%。末位的园区扣减工作经费20万元。"
+    )
+    found = [row for row in rows_of_file(text, **ASSESSED) if row.kind != "threshold"]
+    assert [(row.scope, row.status, row.period) for row in found] == [
+        ("综合排名前10位的园区", "target", None),
+        ("得分低于60分的园区", "target", None),
+        ("末位的园区", "target", None),
+    ]
+
+
+BUDGET = {"title": "关于2022年预算执行情况和2023年预算草案的报告", "region": "四川省", "date": "2023-01-15"}
+
+
+def test_the_year_before_in_a_test_is_no_time_of_what_is_granted() -> None:
+    text = "二、2023年预算安排\n对上年研发投入增长10%以上的规上企业，按增量的8%给予补助，最高500万元。"
+    found = [row for row in rows_of_file(text, **BUDGET) if row.kind != "threshold"]
+    assert [(row.period, row.status) for row in found] == [("2023", "target")] * 2
+
+
+def test_whose_a_budget_is_may_stand_behind_its_measure() -> None:
+    text = "省级一般公共预算收入268亿元，下降14.3%；支出842亿元。政府性基金收入全省391.8亿元。"
+    assert [(row.scope, row.indicator) for row in rows_of_file(text, **BUDGET)] == [
+        ("省级", "一般公共预算收入"),
+        ("省级", "一般公共预算收入"),
+        ("省级", "一般公共预算支出"),
+        ("四川省", "政府性基金收入"),
+    ]
+
+
+HERBS = {"title": "支持中药产业发展的若干措施", "region": "彭州市", "date": "2022-09-05"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "新获中国驰名商标的奖50万元；主导制定国家标准的企业，每项补助20万元。",
+            [
+                fig("50万元", scope="新获中国驰名商标的", indicator="奖励"),
+                fig("20万元", scope="主导制定国家标准的企业", indicator="补助"),
+            ],
+            id="奖 alone, for each piece",
+        ),
+        pytest.param(
+            "对中药企业流动资金贷款，按LPR的30%贴息，单户贴息不超过20万元。",
+            [
+                fig("30%", scope="中药企业", base="LPR", kind="share"),
+                fig("20万元", scope="中药企业", comparator="le"),
+            ],
+            id="whose loans",
+        ),
+        pytest.param(
+            "加工厂改造，每改造一个补10万元。有机茶认证，每亩补200元。",
+            [fig("10万元", scope="加工厂改造"), fig("200元", scope="有机茶认证", indicator="补助")],
+            id="the work for each piece of which so much is granted",
+        ),
+        pytest.param(
+            "建设基地的，给予实际投资额70%、最高不超过80万元补助。开展统防统治的，按农药款50%、最高不超过每亩80元补助。",
+            [
+                fig("70%", kind="share", indicator="补助", base="实际投资额"),
+                fig("80万元", indicator="补助", comparator="le"),
+                fig("50%", kind="share", indicator="补助", base="农药款"),
+                fig("80元", indicator="补助", comparator="le"),
+            ],
+            id="a part, and the most of it, of one grant",
+        ),
+        pytest.param(
+            "参加展会的，按省内1000元、省外3000元给予交通补贴。",
+            [
+                fig("1000元", indicator="交通补贴", condition="省内"),
+                fig("3000元", indicator="交通补贴", condition="省外"),
+            ],
+            id="cases of one grant",
+        ),
+        pytest.param(
+            "在外地开设专卖店、面积不少于100平方米且连续经营满1年的，每家补助3万元。",
+            [fig("100平方米", kind="threshold", indicator="面积"), fig("3万元", indicator="补助")],
+            id="the size is what is tested last",
+        ),
+        pytest.param(
+            "加工企业年收入首次突破5000万元、1亿元的，分别给予10万元、30万元奖励。",
+            [
+                fig("5000万元", scope="加工企业", kind="threshold"),
+                fig("1亿元", scope="加工企业", kind="threshold"),
+                fig("10万元", scope="加工企业"),
+                fig("30万元", scope="加工企业"),
+            ],
+            id="the tests of a list are of the same firms",
+        ),
+    ],
+)
+def test_what_is_granted_for_what(text: str, expected: list[Slots]) -> None:
+    check_file(HERBS, text, expected)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.discourse.clauses import Figure
 from pipeline.discourse.grammar import Grammar
-from pipeline.discourse.scene import Scene
+from pipeline.discourse.scene import Scene, is_of_a_test
 from pipeline.discourse.slots import FORMERLY, TIME, Candidate, How, Level
 from pipeline.discourse.times import STRETCH, Dated, is_compared
 from pipeline.discourse.times_left import last_pair
@@ -78,7 +78,13 @@ class Times:
 
 
 def times_of(asked: Dating, scene: Scene, grammar: Grammar) -> Times:
-    before = [t for t in scene.times if t.end <= asked.start and (t.only is None or asked.start < t.only)]
+    before = [
+        t
+        for t in scene.times
+        if t.end <= asked.start
+        and (t.only is None or asked.start < t.only)
+        and not is_of_a_test(t, scene, asked.start)
+    ]
     part = max(scene.parsed.text.rfind(mark, 0, asked.start) for mark in "；;")
     now = grammar.worded(AT_PRESENT).search(scene.parsed.text, max(part, 0), asked.start)
     return Times(

@@ -56,6 +56,7 @@ class Grammar:
     target_section: re.Pattern[str]
     past_section: re.Pattern[str]
     rule_section: re.Pattern[str]
+    consequences: re.Pattern[str]
     plan_genre: re.Pattern[str]
     whole: tuple[str, ...]
     whole_kept: frozenset[str]
@@ -156,6 +157,7 @@ def grammar_of(lexicon: Lexicon) -> Grammar:
         target_section=compiled(any_of(section["sections"])),
         past_section=compiled(any_of(section["past_sections"])),
         rule_section=compiled(any_of(section["rule_sections"])),
+        consequences=compiled(any_of(section["consequence_sections"])),
         plan_genre=compiled(any_of(status["plans"])),
         subjects_of=subject_words(discourse, lexicon.names["cluster"]["trade_endings"], worded),
         results=compiled(any_of(status["results"])),

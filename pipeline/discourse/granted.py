@@ -18,7 +18,7 @@ _TO = (
 )
 _TO_WHO_PASSES = (
     r"(?:对于?|给(?!予)|向)?(?P<whom>(?!且|并)[^，。；：]{2,48}?的[A-E\u4e00-\u9fff]{0,6}?{granted.takers}"
-    r"(?:[（(][\u4e00-\u9fff、]{1,6}[)）])?)[，,]?(?:由?[省市县区]?(?:人民政府|政府|财政|级财政))?(?:分别|依次|各)?(?:(?:按[^，。；]{2,24}?[，,]?)?(?:每(?:[家户]|"
+    r"(?:[（(][\u4e00-\u9fff、]{1,6}[)）])?)[，,]?(?:由?[省市县区]?(?:人民政府|政府|财政|级财政))?(?:分别|依次|各)?(?:(?:按[^，。；]{2,24}?[，,]?)?(?:每(?:[家户项件款次场门名]|"
     + _UNITS
     + r"))?{granted.how}*(?:{granted.gives}|奖)|每[家个户名](?=\d))"
 )
@@ -36,7 +36,7 @@ _TO_WHO_IS_SORTED = (
 """对经营满3年以上的农户，|属于脱贫户的给予2000元: whoever passes a test, each kind its own."""
 _TO_NEWCOMERS = (
     r"(?P<whom>(?:新|获|首次|经认定|通过|被|购置|购买|租用|租赁|参加|参展|自建|改建|列入|入选|引进(?![^，。；]{0,8}(?:博士|硕士|人才|专家|教授|毕业生))|主导|参与|主持|牵头)(?:[^，。；\d]|\d{2,4}强){2,24}?的?)"
-    "(?=一次性奖励|{granted.gives}|[，,](?:分别|各|另|再|则|可){1,2}(?:{granted.gives}|奖)"
+    "(?=一次性奖励|{granted.gives}|奖[\\d一]|[，,](?:分别|各|另|再|则|可){1,2}(?:{granted.gives}|奖)"
     "|(?<=的)[，,](?:按照?[^，。；]{2,24}?)?{granted.how}*(?:{granted.gives}|奖))"
 )
 _WHO_PASSES = (
@@ -60,6 +60,13 @@ _PER_THING = regex(
     + "(?:给予|补助|补贴|奖|补)[^，。；\\d]{0,6}\\d)"
 )
 """新建标准化大棚|每平方米补助30元: the thing for which something is granted."""
+_WORK_PER_THING = regex(
+    "(?P<whom>(?!对|按|给|用于|支持|鼓励)[\u4e00-\u9fff]{2,12}?(?:改造|建设|升级|认证|种植|养殖|修建|更新))[，,：]"
+    "(?=每(?:[新改建种]?[\u4e00-\u9fff]{0,3}?[一1]?(?:"
+    + _UNITS
+    + "|[家户条处口盏套棵]))(?:给予|补助|补贴|奖|补)[^，。；\\d]{0,6}\\d)"
+)
+"""加工厂改造，|每改造一个补10万元: the work for each piece of which something is granted."""
 _GIVEN_TO = regex(
     r"(?:另|再|并|同时)*给予(?P<whom>(?!最高|一次性|不超过|奖|补|每|单|企业|单位|项目(?!负责|经理|团队)|其|该|个人)"
     r"[\u4e00-\u9fff]{1,10}?(?:[（(][\u4e00-\u9fff、]{1,6}[)）])?)(?=(?:最高|不超过|一次性|一定)*\d)"
@@ -103,7 +110,7 @@ _ANNOUNCED = (
 
 def may_grant(text: str, words: SubjectWords) -> bool:
     """Whether a passage holds a word that each rule of `beneficiary` asks for."""
-    return words.worded("{granted.gives}|奖|给予").search(text) is not None
+    return words.worded(r"{granted.gives}|奖|给予|补\d").search(text) is not None
 
 
 _LIMITS = "(?:不[得能应宜可]?(?:低于|少于|小于|高于|超过|大于)|[≥≤])"
@@ -158,6 +165,31 @@ _APPLICANT = regex(
     r"(?:的(?=[^，。；\d]{2,24}\d)|(?=(?:原则上|应当?|须|必须|需要?|要)(?!求)[^。；]{0,60}\d)|(?=(?!数|总数|数量|类|名额)[^，。；的\d]{2,24}不[低高少多][于过]\d))"
 )
 """申报企业|须在本市注册，营业收入不低于5000万元; 申报车间|的设备联网率达到70%以上."""
+
+
+_PUNISHED = (
+    r"(?:对|凡)?(?P<whom>(?!对|凡|其中|每)[^，。；：]{2,40}?[的][\u4e00-\u9fff]{0,6}?{granted.takers}"
+    r"|(?!对|凡|其中|每)[^，。；：\d的]{2,12}?(?:的[\u4e00-\u9fff]{0,4}?)?(?:园区|开发区|集群|企业|县|区|乡镇|部门))"
+    rf"[，,]?(?:{TIME}|下一?年度?|下一?季度|财政|予以|一律|相应|按规定|其|的|年度|工作|专项|奖补|扶持|补助|资金|经费|考核){{0,6}}"
+    r"(?:扣减|核减|削减|扣除|暂停|取消|收回|追回|约谈|通报批评|退出|警告|限期整改)"
+)
+"""亩均税收低于5万元的园区，|次年资金扣减30%: whom what a rule takes away, or forbids, is for."""
+
+
+def may_punish(text: str) -> bool:
+    """Whether a passage holds a word that `punished` asks for."""
+    return _PUNISHES.search(text) is not None
+
+
+_PUNISHES = regex("扣减|核减|削减|扣除|暂停|取消|收回|追回|约谈|通报批评|退出|警告|限期整改")
+
+
+def punished(at: int, view: View, words: SubjectWords) -> Subject | None:
+    """Those who fail a test, and lose something by it."""
+    found = words.worded(_PUNISHED).match(view.text, at)
+    if found is None or not _DIGIT.search(view.text, at):
+        return None
+    return Subject(at, at, (found["whom"],), "works", since=found.end("whom"))
 
 
 def may_demand(text: str) -> bool:
@@ -229,6 +261,9 @@ def beneficiary(at: int, view: View, words: SubjectWords) -> Subject | None:
         return others
     found = words.worded(_TO).match(view.text, at)
     if found and found["whom"].endswith(_RECKONED):
+        paid = words.worded(_WHOSE_EXPENSE).fullmatch(found["whom"])  # 对中药企业|流动资金贷款，按…贴息
+        if paid:
+            return Subject(at, found.start("whom") + paid.end("who"), (paid["who"],), "beneficiary")
         return None  # 对产生的税收留存部分，前两年奖励70%: what it is reckoned from
     if found and words.worded("{granted.gives}").search(view.text, found.end()):
         done = words.worded(_DONE_FOR).fullmatch(found["whom"])
@@ -258,7 +293,7 @@ def beneficiary(at: int, view: View, words: SubjectWords) -> Subject | None:
         whom = test + found["noun"]
         return Subject(at, at, (whom,), "beneficiary", since=found.end())
     single = at - (at > 0 and view.text.startswith("单", at - 1))  # 单 may lead to a subject, too
-    for pattern in (_PER_THING, _GIVEN_TO, words.worded(_GIVEN_EACH), words.worded(_WHO_BY)):
+    for pattern in (_PER_THING, _WORK_PER_THING, _GIVEN_TO, words.worded(_GIVEN_EACH), words.worded(_WHO_BY)):
         found = pattern.match(view.text, single if view.text.startswith(_SINGLE, single) else at)
         if found and not (pattern is _GIVEN_TO and _is_of_a_base(found.end(), view)):
             name = "each" if "each" in found.groupdict() and found["each"] else "whom"

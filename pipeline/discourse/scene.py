@@ -97,6 +97,20 @@ def wholes(subjects: Sequence[Subject]) -> Iterator[Subject]:
             yield subject
 
 
+def is_of_a_test(time: Dated, scene: Scene, start: int) -> bool:
+    """Whether a time belongs to the test of those who are granted the figure at `start`, whenever they pass.
+
+    对上年研发投入增长10%以上的企业，按增量的|10%给予补助 is of no year that is over.
+    """
+    if not time.period.text.startswith(_YEAR_BEFORE):
+        return False
+    takers = (s for s in scene.subjects if s.kind == "beneficiary")
+    return any(s.start <= time.start and time.end <= max(s.end, s.since) <= start for s in takers)
+
+
+_YEAR_BEFORE = ("上年", "上一年", "前一年", "上两年", "前两年")
+
+
 def is_rest(subject: Subject) -> bool:
     """Whether a subject is what is left of those told before it (甲类…、|其他园区…)."""
     return subject.kind == "group" and subject.owner.startswith(("其他", "其余", "其它"))

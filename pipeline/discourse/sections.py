@@ -258,7 +258,7 @@ def under(
 ) -> Section:
     """The section below one more heading."""
     noun = _NOUN.fullmatch(heading)
-    norms = section.norms or (not ground.report and grammar.rule_section.search(heading) is not None)
+    norms = section.norms or _sets_norms(heading, ground, grammar)
     demands = norms and (section.demands or _DEMANDS.search(heading) is not None)
     label = noun.group() if noun and not _ZONE_ALONE.search(heading) else ""
     budget = _budget(section, heading)
@@ -275,6 +275,13 @@ def under(
     if trade := entry["trade"] if entry else trade_alone(heading) or _trade_of_item(heading, trades):
         section = replace(section, owner=trade, trade=True, whole=False)
     return _dated(section, heading, periods, ground, grammar)
+
+
+def _sets_norms(heading: str, ground: Ground, grammar: Grammar) -> bool:
+    """Whether a heading stands above what is granted or demanded; in a report only above consequences."""
+    if grammar.consequences.search(heading):
+        return True
+    return not ground.report and grammar.rule_section.search(heading) is not None
 
 
 _MUST_MEET = (

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.discourse.aims import begins_ahead, is_hoped_for
 from pipeline.discourse.grammar import Grammar
-from pipeline.discourse.scene import Scene
+from pipeline.discourse.scene import Scene, is_of_a_test
 from pipeline.discourse.sections import BY_A_RULE, DONE_NOW, ONCE_BUILT, WILL, sets_about, without_goals
 from pipeline.discourse.slots import Candidate
 from pipeline.discourse.times import BY_THE_YEARS_END, Dated
@@ -208,6 +208,7 @@ def _of_a_past_year(asked: _Asked) -> Candidate | None:
     of_goals |= any((t.period.back or 0) < 0 and t.end <= asked.start for t in scene.times)  # 今后五年
     of_goals |= asked.date.level == "document" and scene.section.target is True
     of_goals |= any(wish.endswith(("年内", "年之内")) for wish in asked.wishes)  # 三年内产值过百亿元
+    of_goals |= asked.date.level == "document" and scene.section.norms and asked.granted  # 三、结果运用
     of_goals |= (
         scene.ground.genre == "rule"
         and asked.granted
@@ -376,7 +377,8 @@ _STANDS_TODAY = regex("(?:^|[，。；])\\s*(?:截[至止]|目前|近年来)|现
 def _granted_by_a_rule(asked: _Asked) -> Candidate | None:
     """按照《办法》，对新认定的集群，每个给予|200万元: in news too what a rule grants to whoever comes."""
     text = asked.scene.parsed.text[: asked.start]
-    if asked.granted and asked.date.level == "document" and sets_grants(asked.scene):
+    undated = asked.date.level == "document" or not asked.date.value
+    if asked.granted and undated and sets_grants(asked.scene):
         return Candidate("target", "stated", "sentence", "granted")
     past = asked.year and asked.year < asked.issued
     if past or DONE_NOW.search(text):
@@ -399,7 +401,8 @@ def sets_grants(scene: Scene) -> bool:
     if scene.ground.report or not _GRANTS_SINCE.search(text):
         return False
     rule = BY_A_RULE.search(text) if scene.times else None
-    if any(rule is None or (time.start > rule.start() and not time.period.back) for time in scene.times):
+    times = [time for time in scene.times if not is_of_a_test(time, scene, len(text))]
+    if any(rule is None or (time.start > rule.start() and not time.period.back) for time in times):
         return False  # 2020年，县里出台办法：新建大棚的，每亩补助…: when it came out is no time of a grant
     taken = [s for s in scene.subjects if s.kind == "beneficiary"]
     takers = [s.owner for s in taken]

@@ -33,7 +33,7 @@ from pipeline.discourse.by_name import (
     spoken_of,
 )
 from pipeline.discourse.entries import entry, is_of_a_field
-from pipeline.discourse.granted import beneficiary, may_demand, may_grant, obliged
+from pipeline.discourse.granted import beneficiary, may_demand, may_grant, may_punish, obliged, punished
 from pipeline.discourse.kinds import zone_in_a_place, zone_of_a_kind
 from pipeline.discourse.slots import TIME
 from pipeline.discourse.speech import SAYS
@@ -124,7 +124,9 @@ def find_subjects(
     first is 0) and behind each figure.
     """
     deals = any(word in text for word in DEALS)
-    view = View(text, bounds, figures, mentions, may_grant(text, words), may_demand(text), deals)
+    view = View(
+        text, bounds, figures, mentions, may_grant(text, words), may_demand(text), deals, may_punish(text)
+    )
     signs = frozenset(text)
     rules = tuple(rule for rule, needs in _RULES if not needs or not needs.isdisjoint(signs))
     found: list[Subject] = []
@@ -235,6 +237,7 @@ def _subject_at(start: int, view: View, words: SubjectWords, rules: Sequence[Rul
     if quoted := _quoted_project(start, at, view, words):
         return quoted
     granted = beneficiary(at, view, words) if view.grants else None
+    granted = granted or (punished(at, view, words) if view.punishes else None)
     granted = granted or (obliged(at, view) if view.demands and not view.grants else None)
     subject = granted or _match(at, view, words, rules) or _behind_modifier(at, view, words)
     if subject is None or not _stands_free(subject, view, words) or _begins_a_brand(subject, view):

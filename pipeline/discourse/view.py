@@ -113,6 +113,8 @@ class View(NamedTuple):
     """Whether a word stands in it without which nothing is demanded."""
     deals: bool = False
     """Whether a word stands in it without which nothing is dealt out."""
+    punishes: bool = False
+    """Whether a word stands in it without which nothing is taken away."""
 
     def clause_end(self, at: int) -> int:
         n = bisect_right(self.bounds, at)

@@ -26,9 +26,14 @@ _LATER = rf"[^。；]{{0,30}}?(?P<award>{_AWARD})"
 _AFTER_GIVING = regex(r"[，,]?[^，。；]{0,12}?(?:给予|予以|进行|安排|发放)")
 _THINGS = "[店笔镇村园校口个家户名项人辆台套艘架间亩头吨场次门款期列班批件条座栋处箱]|平方米|立方米"
 _EACH = f"(?:{{granted.each}}|[每单](?:{_THINGS})(?:（[^（）]{{1,4}}）)?[\u4e00-\u9fff]{{0,3}}?)"
-_EACH_MOST = _EACH + "*(?:最高|最多|至多|不超过|不得超过|上限|封顶|限额)+(?:可?达到?|为)?$"
+_EACH_MOST = (
+    "[、，,]?(?:最高|最多|至多|不超过|不得超过|上限|限额)+为?每[\u4e00-\u9fff]{1,3}$|"
+    + _EACH
+    + "*(?:最高|最多|至多|不超过|不得超过|上限|封顶|限额)+(?:可?达到?|为)?$"
+)
+"""单户最高|5万元, 最高不超过每盏|4000元."""
 _LEVY = r"(?:的)?{granted.levied}(?P<what>[^，。；的]{2,12})"
-_GIVEN = r"{granted.gives}|配套|[奖补](?=\d)"
+_GIVEN = r"{granted.gives}|配套|[奖补](?=\d)|(?<=[%％])[奖补]"
 _POINTS = regex(r"(?P<deed>加|增|扣|减|记|计|封顶|(?<![均合核价])得)分?(?:最多|最高|不超过|不得超过|以)*$")
 _SUM_AT_MOST = regex("(?:补助|补贴|奖励|奖补|资助)总?(?:额|金额|资金)最高$")
 """单个项目补助额最高|300万元: its own name, and a bound."""
@@ -69,7 +74,10 @@ def name_grants(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar)
             row.said = "" if row.said in _HOW_MUCH else row.said
             award = told or shared or _given(row)  # 每家500万元、300万元奖励: the award of both
             grade = grade_given(row, text)
-            shared = award if row.figure.joined or grade else ""
+            sort = _SORT_OF_CASE.search(text, max(0, _at(row) - _NEAR), _at(row))
+            shared = award if row.figure.joined or grade or (sort and sort["goes_on"]) else ""
+            if sort and award and (told == "" or sort["goes_on"]):
+                row.condition, row.indicator = sort["case"], award
             if award:
                 taker = _RANKED_TAKER.search(text, max(0, q.start - 30), q.start)
                 row.said = taker["who"] if taker else grade or row.said
@@ -87,6 +95,14 @@ def name_grants(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar)
     _tell_years(rows, text)
     _name_sums_of_takers(rows, text)
     _limit_counts(rows)
+
+
+_NEAR = 12
+"""Characters before a figure in which its case stands. Chosen, not measured."""
+_SORT_OF_CASE = regex(
+    "(?:按照?|(?P<goes_on>[、，和]))(?P<case>[省市县区国境][内外]|[\u4e00-\u9fff]{2,4}(?=每))(?:每[人次家])?$"
+)
+"""按省内|1000元、省外|3000元给予交通补贴: the case of which each is told."""
 
 
 def _go_on_awarding(rows: list[Row], awards: list[Row], text: str) -> None:
@@ -111,7 +127,7 @@ def _name_things_given(rows: list[Row]) -> None:
 
 def _strip_takers(rows: list[Row], scene: Scene) -> None:
     """Who gets it, and by what rule, is no part of what a figure measures."""
-    takers = [s for s in scene.subjects if s.kind == "beneficiary"]
+    takers = [s for s in scene.subjects if s.kind in ("beneficiary", "works")]
     for row in rows:
         row.indicator = _BY_THIS_RULE.sub("", row.indicator)
         before = [s.owner for s in takers if s.start <= row.figure.quantity.start]
@@ -489,7 +505,7 @@ _PART_GIVEN_OF = (
     "(?P<base>[^，。；]{2,12}?{naming.measured})的?(?:最高|不超过)?$"
 )
 _RANKED_TAKER = regex(
-    "(?P<who>(?:各类|各组)?(?:第[一二三四五六七八九十](?:[、和及至]第?[一二三四五六七八九十])*名(?:的[^，。；的]{2,8})?|[特一二三]等奖|[金银铜]奖|优秀奖))"
+    "(?P<who>(?:各类|各组)?(?:第[一二三四五六七八九十](?:[、和及至]第?[一二三四五六七八九十])*名(?:的(?!奖|给予|补)[^，。；的]{2,8})?|[特一二三]等奖|[金银铜]奖|优秀奖))"
     "(?:[\\d一二三四五六七八九十]{1,3}[名个家人][，,、]?)?(?:各|分别|给予|奖励|奖金|奖|发放|为|：|:){0,3}$"
 )
 """第一名|奖励8万元; 一等奖|10万元."""
@@ -502,7 +518,8 @@ _BY_THIS_RULE = regex(
 _NO_NAME = regex("^标准|每[家户个项十百千万亿]|单[个户家店笔]|分别|给予|各(?=奖|补)|级的")
 """What stands before an award and is no part of its name: for whom, and how it is dealt out."""
 _AT_MOST = regex(
-    r"不(?:得|应)?(?:超过|高于)[^，。；\d]{2,16}的$|(?:上限|封顶|限额|至多|最高)为?$|(?:最高|最多)可?(?:给予|予以)?(?:奖励|补助|补贴|资助|支持|奖补|奖)$"
+    r"不(?:得|应)?(?:超过|高于)[^，。；\d]{2,16}的$|(?:上限|封顶|限额|至多|最高)为?$|(?:最高|最多)[可能]?(?:给予|予以)?(?:奖励|补助|补贴|资助|支持|奖补|奖|补)$"
+    r"|(?:最高|最多|不超过)为?每[一-鿿]{1,3}$"
 )
 
 
@@ -514,11 +531,15 @@ def _award(row: Row, text: str, grammar: Grammar) -> str:
     if behind:
         award = behind["award"] or behind["named"]
         return _IN_FULL.get(award, award)
+    if row.figure.right.strip() in _IN_FULL and row.figure.left.endswith("按"):
+        return _IN_FULL[row.figure.right.strip()]  # 对设备投入按|20%|补
     if before:
         return _IN_FULL.get(before["award"], before["award"])
     if row.figure.quantity.dimension == "ratio":
         if _BY_STANDARD.search(row.figure.left) and _IS_PAID.match(row.figure.right):
             return _granted_near(row, text, grammar)
+        if _MOST_NEXT.match(text, row.figure.quantity.end) and _reckoned_on(row, grammar):
+            return _granted_near(row, text[: text.find("。", _at(row)) + 1 or None], grammar)
         rest = _AFTER_GIVING.match(text, row.figure.quantity.end)
         later = grammar.worded(_LATER).match(text, row.figure.quantity.end)
         return later["award"] if rest and later else ""
@@ -527,6 +548,8 @@ def _award(row: Row, text: str, grammar: Grammar) -> str:
     return _granted_near(row, text, grammar) if most or _EACH_GETS.search(left) else ""
 
 
+_MOST_NEXT = regex("[、，,](?:但|且|每[个家户项]|单[个户家])*(?:最高|最多|不超过|不得超过|上限)")
+"""给予实际投资额|70%、最高不超过80万元补助: what is granted stands behind the most of it."""
 _GIVES_ALONE = regex("(?:每[家个户]|各|再|另|一次性|分别)*(?:奖励|给予|安排|追加|配套)")
 _THING_GIVEN = regex("(?:新增)?(?:建设|工业)?用地指标|土地指标")
 """每家奖励500亩|用地指标: what is given stands behind."""

@@ -208,10 +208,11 @@ def _of_placing(row: Row, before: _Before) -> bool:
 def rank_first_few(row: Row, parsed: Parsed, grammar: Grammar) -> bool:
     """亩均税收前三位的市州依次为甲市|31.5万元、乙市22.8万元: by what the first few are ranked."""
     figure, text = row.figure, parsed.text
-    if row.kind != "level" or "前" not in text or is_count(row):
+    if row.kind not in ("level", "growth") or "前" not in text or is_count(row):
         return False
     start = figure.quantity.start
-    few = _FIRST_FEW.search(text, max(0, start - _LONGEST_RANKING), start)
+    few = _FIRST_FEW.search(text, max(0, start - _LONGEST_RANKING), start) if row.kind == "level" else None
+    few = few or _FIRST_FEW_LISTED.search(text, max(0, start - 2 * _LONGEST_RANKING), start)
     name = read_name(few["of"], grammar).indicator if few else ""
     if not name or not (known_suffix(name, grammar) or grammar.rate.search(name)):
         return False
@@ -247,6 +248,12 @@ _FIRST_FEW = regex(
     "(?:^|[，。；：、])(?P<of>[^，。；：\\d]{2,18}?)(?:排名|排位|位居|居于?|列|位列|排在)?"
     r"前(?:\d{1,2}|[一二两三四五六七八九十]{1,2})[位名强](?:的[一-鿿（）、]{0,6})?(?:依次|分别)?[为是][：:]?[^，。；：、\d]{2,20}$"
 )
+_FIRST_FEW_LISTED = regex(
+    "(?:^|[，。；：、])(?P<of>[^，。；：\\d]{2,18}?)(?:排名|排位|位居|居于?|列|位列|排在)?"
+    r"前(?:\d{1,2}|[一二两三四五六七八九十]{1,2})[位名强](?:的[一-鿿（）、]{0,6})?(?:依次|分别)?[为是][^，。；：\d]{4,64}"
+    "[，,](?:分别|依次|各)(?:增长|达到?|实现|是|为)?$"
+)
+"""税收增速前三名为甲园、乙园、丙园，分别增长|31.2%、24.5%和22%."""
 _RANKED_SORT = regex(
     "^(?:地级市|设区市|县（[市区、]{1,3}）|县市区|县区|乡镇|园区|企业)(?=[\u4e00-\u9fff]{2})"
 )

@@ -22,6 +22,8 @@ def row_of(figure: Figure, reading: Reading, before: list[Row], parsed: Parsed, 
     )
     called = "" if _AS_SETTLED.fullmatch(figure.left.replace(TIME, "").lstrip("，, ")) else called
     row = Row(figure, reading.kind, called, name.scope, reading.base, reading.sign, reading.manner)
+    if whole := _WHOLE_LAST.search(row.indicator):
+        row.said, row.indicator = whole["whole"], row.indicator[: whole.start()]
     if not row.said or (figure.of.endswith("项目") and row.said.endswith(("公司", "集团"))):
         row.said = figure.of or row.said  # 引进某公司总投资2亿元的|光伏项目: its sum, and not the firm's
     row.said = _WHERE_IT_LIES.sub("", row.said)
@@ -47,6 +49,10 @@ def row_of(figure: Figure, reading: Reading, before: list[Row], parsed: Parsed, 
     return row
 
 
+_WHOLE_LAST = regex(
+    "(?<=[入出额值税资款量度率本余])(?P<whole>全[国省市县区州]|[省市县区州](?:本)?级)(?:合计|共计|累计|共)?$"
+)
+"""政府性基金收入全省|391.8亿元: whose it is, behind the measure."""
 _WHERE_IT_LIES = regex("^(?:位于|地处|坐落[于在])[^，。；的]{2,12}的(?=[\u4e00-\u9fff]{4})")
 """位于李渡的|医疗器械科技产业园."""
 _NO_NAME = (

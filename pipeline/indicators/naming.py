@@ -439,7 +439,8 @@ def complete_names(rows: list[Row], memory: Memory, grammar: Grammar) -> None:
     """
     for row in rows:
         row.indicator = _IN_FULL.get(row.indicator, row.indicator)
-    for last, row in pairwise(rows):
+    before = memory.pattern[-1:] if memory.joined else []
+    for last, row in pairwise([*before, *rows]):
         _lend_people_and_budget(last, row)
     _name_heads_of_budget(rows)
     _complete_deeds(rows, memory, grammar)

@@ -12,7 +12,7 @@ from pipeline.model import Comparator
 from pipeline.patterns import regex
 
 _TESTED = (
-    r"(?:以上|以下|以内|及|或|含|（含）|\(含\)|（不含税）|\(不含税\))*(?:[，,](?:且|并)[^，,。；;：:\d的]{2,20}(?=的))?"
+    r"(?:以上|以下|以内|及|或|含|（含）|\(含\)|（不含税）|\(不含税\))*(?:[，,]?(?:且|并)(?:[^，,。；;：:\d的]|满?\d年){2,20}(?=的))?"
     r"(?:的(?:(?:增量|增长|增加|新增|超出|超过|超额)?部分)(?=[，,]?按)|[^，,。；;：:\d的]{0,24}的(?P<who>(?!有|共|仅|只|[^，,。；;：:\d]{0,3}[区业县镇集群]有)[^，,。；;：:\d]{0,24}?{granted.takers})?"
     r"|(?P<alone>[^，,。；;：:\d的]{0,16}?{granted.takers}(?=，|每(?:再|新)?[上增提超晋]))|(?P<bare>(?<=以上)(?=[，,](?:按(?!照?规定)|每[^，。；\d]{1,8}(?:补|奖|投入)|给予|一次性|奖|补[助贴]))))"
     r"(?=[，,。；;]|$|按|分别|一次性|可|均|方|才|须|应|适用|享受|和|及|{granted.gives}|[给奖不为每享]|有(?=[\u4e00-\u9fff]{2})|补[助贴]|[得加扣计记](?:\d|满分)|第[一二三])"
@@ -71,6 +71,9 @@ def find_tests(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) 
     for n, who in reversed(passed):
         _pass(rows[n], who, _told_of(rows[n], rows[:n], scene, memory), grammar)
         memory.threshold = rows[n].indicator
+    for one, other in pairwise([rows[n] for n, _ in reversed(passed)]):
+        if other.figure.joined and one_unit(one, other):
+            other.said = other.said or one.said  # 企业收入突破1000万元、|5000万元的: of those of the first
 
 
 def _test_at(
@@ -358,8 +361,13 @@ def _measure_of(row: Row, grammar: Grammar) -> tuple[str, str]:
     phrase = _PHRASE_END.sub("", phrase)
     held = _OF_TAKER.fullmatch(phrase)
     owner, phrase = (held["who"], held["what"]) if held else ("", phrase)
+    done, _, measured = phrase.rpartition("、")
+    sizes = grammar.lists["measured"]
+    if done and measured.endswith(sizes) and not done.endswith(sizes):
+        phrase = measured  # 在外地开设专卖店、|面积不少于100平方米的
     known = known_suffix(phrase, grammar)
     name = read_name(phrase, grammar).indicator if len(phrase) > 1 else ""
+    name = name or (measured if done and phrase == measured else "")
     if known and len(known) > 3 and name.endswith(known) and len(name) > len(known) + 8:
         name = known
     return _NAME_LEAD.sub("", name), owner

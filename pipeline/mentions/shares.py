@@ -21,6 +21,11 @@ _PLACED = (
     r"(?=\d{1,3}位(?:[，。；、,;（(]|$|[提上跃前攀晋下后降升滑退]))"
 )
 """由|39位提升到|28位, 居全省|12位: ranks without 第; 来自全省的12位代表 are people."""
+_DEALT_PLACES = (
+    rf"(?<=分[居列])(?={_DIGIT}[、和]{_DIGIT}(?:[、和]{_DIGIT})?位)|(?<=分[居列]{_DIGIT}[、和])"
+    rf"|(?<=分[居列]{_DIGIT}、{_DIGIT}[、和])|(?<=列第{_DIGIT}、{_DIGIT}[、和])"
+)
+"""分居|二、|三位: ranks that are dealt out without 第."""
 # one pattern of the alternatives of a figure; to be compiled with re.VERBOSE
 SPECIAL = rf"""(?P<double>翻了?[近超]?(?P<times>[一两二三四五\d])?番)
     | (?P<half>(?:一半|半数|(?<!时间)(?<!任务)(?<!双)过半))
@@ -33,7 +38,7 @@ SPECIAL = rf"""(?P<double>翻了?[近超]?(?P<times>[一两二三四五\d])?番)
     | (?P<fraction>(?P<lower>{HAN}{{1,8}}|(?<![\d.])\d{{1,6}})分之(?P<upper>{NUMBER}))
     | (?P<tenths>(?<![\d.])(?:(?P<tenth_low>{_TENTH})成?(?:至|到|-))?(?P<tenth>{_TENTH})成
         (?P<five>半|[{HAN_DIGIT}](?=[，。；、,;)左以的升降提增回上下至到扩跌]|$))?(?:(?!{_NO_TENTH})|(?<=[约近超逾过].成)(?=为[\u4e00-\u9fff])))
-    | (?P<rank>(?:第|(?<=第{_DIGIT}[、和])|前(?={_PLACE}[位名强])|{_PLACED})
+    | (?P<rank>(?:第|(?<=第{_DIGIT}[、和])|前(?={_PLACE}[位名强])|{_PLACED}|{_DEALT_PLACES})
         (?P<place>{_PLACE})(?P<of_rank>位|名|强)?)
     | (?P<top>首位|榜首)
     | (?P<ratio>(?<![\d:.])\d+(?:\.\d+)?%?(?::\d+(?:\.\d+)?%?){{1,3}}(?![\d:]))"""
@@ -51,7 +56,7 @@ TWO_PARTS = regex(
 )
 """轻重工业之比由|38.6:61.4变为|36.9:63.1: two parts that make a hundred, and no score of a match."""
 _CLOSED = regex(
-    f"(?!、(?:第?{_DIGIT}[、和与]?){{1,6}}[^位名第、和与])[，。；、）)]|$|和(?=第{_DIGIT}{{1,2}}[位名])"
+    f"(?!、(?:第?{_DIGIT}[、和与]?){{1,6}}+[^位名第、和与])[，。；、）)]|$|和(?=第{_DIGIT}{{1,2}}[位名])"
 )
 """第一、二、三产业 are no ranks; 第3、|第2|和第5位 are."""
 _ON_TOP = regex(r"(?:居|列|名列|排名|排在|排|跃升|跃至|升至|保持|领跑|占据)[^，。；]{0,12}$")
@@ -150,9 +155,10 @@ def _rank(match: re.Match[str]) -> Quantity | None:
     text = match.string
     place, kind, end = read_number(match["place"]), match["of_rank"], match.end()
     first, named = not match.group().startswith("前"), match.group().startswith("第")
+    before = text[max(0, match.start() - 4) : match.start()]
+    named = named or _PLACES_LISTED.search(text, max(0, match.start() - 8), match.start()) is not None
     if place is None or (not kind and not (named and _CLOSED.match(text, end))):
         return None
-    before = text[max(0, match.start() - 4) : match.start()]
     if place == 1 and _VALUED.search(before):
         return None
     last = before.endswith("倒数")  # the last but one is no second
@@ -162,6 +168,8 @@ def _rank(match: re.Match[str]) -> Quantity | None:
     return made if first else replace(made, comparator="le")
 
 
+_PLACES_LISTED = regex(f"分[居列](?:第?{_DIGIT}[、和]){{0,3}}$")
+"""分居|二、|三位; 分列第二、|三、四位."""
 _VALUED = regex("[放摆]在$|(?:质量|安全|生命|用户|客户|人民|信誉|健康|生态|服务|效益)$")
 """把生命放在|第一位, 质量|第一: what comes before all else ranks among nothing."""
 
