@@ -217,6 +217,8 @@ def rank_first_few(row: Row, parsed: Parsed, grammar: Grammar) -> bool:
     if not name or not (known_suffix(name, grammar) or grammar.rate.search(name)):
         return False
     rate = grammar.rate.search(name) if figure.quantity.dimension == "ratio" else None
+    if rate and rate.start() == 0:
+        return False  # 增速居前两位的是甲县、乙县，分别增长9%和8%: of what was told before
     row.kind = "growth" if rate else row.kind
     row.indicator, row.said, row.named = name[: rate.start()] if rate else name, figure.of, "carried"
     return True

@@ -107,8 +107,11 @@ def place(figure: Figure, grammar: Grammar) -> Reading | None:
     return Reading("rank", strip_tail(figure.left[: ranked.start()], grammar.tail), manner="rank")
 
 
-def name_placings(rows: list[Row], text: str) -> None:
-    """How many places somebody rose or fell, and what is ranked where nothing names it: all in all."""
+def name_placings(rows: list[Row], text: str, title: str) -> None:
+    """How many places somebody rose or fell, and what is ranked where nothing names it: all in all.
+
+    That is so where the sentence, or the `title` of its text, speaks of an assessment.
+    """
     last: Row | None = None
     for row in rows:
         if row.kind != "rank" and row.figure.quantity.unit_norm != "位":
@@ -121,7 +124,8 @@ def name_placings(rows: list[Row], text: str) -> None:
         told = row.indicator.endswith(_RANKINGS) or (row.named == "stated" and not moved_most)
         if moved_most or (not told and (goes_on or of_a_count or _is_of_a_mover(row, text))):
             row.indicator, row.source, row.manner = _ranking_told(text), last if goes_on else None, "placed"
-        row.indicator = row.indicator or _ranking_told(text)
+        if not row.indicator and (_ASSESSES.search(text) or _ASSESSES.search(title)):
+            row.indicator = _ranking_told(text)
         within = _WITHIN.fullmatch(row.figure.left) if row.indicator in ("排名", "综合排名") else None
         row.indicator = within["part"] + row.indicator if within else row.indicator
         last = row if row.kind in ("rank", "change") else last
@@ -154,6 +158,7 @@ def _ranking_told(text: str) -> str:
     return "综合排名" if "综合" in text else "排名"
 
 
+_ASSESSES = regex("考核|考评|评价|评估|评比|排名|位次|名次|排行|前移")
 _RANKINGS = ("排名", "位次", "名次", "排位")
 _COUNTS_OF_RANKED = ("区数", "园区数", "集群数", "县数", "市数")
 """排名前移的有5家。甲区列|第62位: a rank is of none of these, told before it."""
