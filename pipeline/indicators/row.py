@@ -19,6 +19,7 @@ Manner = Literal[
     "points", "points_against", "grows_at", "times", "double", "ratio_list",
     "share", "share_of", "share_within", "given_of", "held_by", "part", "part_of", "part_behind",
     "part_of_reference", "each", "none_above", "grant", "levy", "whoever", "goal", "share_of_goal", "planned",
+    "placed",
 ]  # fmt: skip
 """In what manner the words around a figure tell it: 占全省的8% is `share_of`, 由3家增加到5家 `moved_to`.
 
