@@ -2141,3 +2141,26 @@ def test_this_year_in_a_review_of_january_is_the_year_that_ended(
     found = rows_of_file(ZONES_OF_2011 + below, title="工业集中区再上台阶", region="安康市", date=date)
     assert [row.period for row in found][:2] == ["2011"] * 2
     assert [row.period for row in found][2:] == periods
+
+
+@pytest.mark.parametrize("lead", ["需求端：前10月", "下游方面，1—10月", "库存不高。今年前10月"])
+def test_a_part_of_a_year_behind_paragraphs_of_figures_dates_no_text(lead: str) -> None:
+    text = (
+        "玻璃价格17.5元，环比下降2.8%，库存天数27.6天，较前一周增加1.3天。\n"
+        f"{lead}国内新增装机142.6万千瓦，同比增长44.8%。\n"
+        "成本端：毛利率24.6%。"
+    )
+    found = rows_of_file(text, title="光伏玻璃行业点评：价格筑底", region="全国", date="2023-12-11")
+    told = {row.surface: row.period for row in found}
+    assert told["142.6万千瓦"] == "2023-01/2023-10"
+    assert "2023-01/2023-10" not in (told["17.5元"], told["27.6天"], told["24.6%"])
+
+
+def test_a_part_of_a_year_that_begins_its_paragraph_leads_on_and_parts_of_a_whole_are_of_its_time() -> None:
+    lead = "全市优化产业企业库，入库企业1503家，比上年增加198家，细分领域55个。\n"
+    text = f"{lead}1—2月，主导产业产值871亿元，增长5.7%。\n大健康产业产值221亿元。"
+    found = rows_of_file(text, title="主导产业平稳增长", region="泰州市", date="2024-03-25")
+    assert found[-1].period == "2024-01/2024-02"
+    text = f"{lead}项目多。上半年，园区开复工项目59个，完成投资42亿元。\n分园区看，甲园完成投资17亿元。"
+    found = rows_of_file(text, title="项目建设加速", region="泰州市", date="2019-07-18")
+    assert [row.period for row in found][-1] == "2019-01/2019-06"

@@ -34,6 +34,7 @@ from pipeline.reading.head.reported import (
     last_told,
     stated,
     sums_up,
+    tells_before,
 )
 
 _DATED = regex(r"((?:19|20)\d\d)年\d{1,2}月\d{1,2}日")
@@ -576,7 +577,11 @@ def _with_part_year(ground: Ground, document: Document, title: str, grammar: Gra
         return ground
     if not found and not _on_a_year(title, ground, grammar):
         found = _part_of(body, ground, grammar, opening=True)
-        if found and (is_long_over(found[0], ground.issued) or HAPPENED.search(body, 0, found[1].start)):
+        if found and (
+            is_long_over(found[0], ground.issued)
+            or HAPPENED.search(body, 0, found[1].start)
+            or tells_before(body, 0, found[1].start)
+        ):
             found = None
     if not found:
         return ground

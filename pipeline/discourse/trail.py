@@ -154,7 +154,8 @@ class _Trail:
         if step.paragraph or step.section or step.entry:
             self.announced = None if step.section else self._lead()
             asked = self.carried.announced and self.questions == 1 and not step.section
-            when = self.carried.when if asked else self.announced
+            parts = not step.section and PARTED_BY.match(step.text) is not None  # 上半年…。⏎分园区看，…
+            when = self.carried.when if asked or parts else self.announced
             self.carried = Carried(self.ground.calendar, when=when, announced=asked)
         if step.paragraph:
             self.listed, self.listed_above = (), self.listed

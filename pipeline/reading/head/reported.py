@@ -203,6 +203,8 @@ def _in_first_lines(
             return None
         if HAPPENED.search(document.text, start, match.start()):
             return None
+        if tells_before(document.text, start, match.start()):
+            return None
         months = _months(match, lexicon)
         if months and not INTENT.match(document.text, match.end()):
             span = Span(*match.span())
@@ -212,6 +214,19 @@ def _in_first_lines(
     return None
 
 
+def tells_before(text: str, start: int, at: int) -> bool:
+    """Whether paragraphs before a time tell figures already: it is told in passing, and dates no text.
+
+    Where it begins a paragraph of its own, it leads on to what the text is about.
+    """
+    line = text.rfind("\n", start, at)
+    leads = not text[line + 1 : at].strip()
+    return line >= 0 and not leads and len(_AMOUNTS.findall(text, start, line)) >= _SOME
+
+
+_AMOUNTS = regex(r"\d(?:\.\d+)?\s*(?:[万亿]+[元吨人户家亩]|[%％家户个元吨天]|pct|百分点)")
+_SOME = 3
+"""Figures in paragraphs before a time that a text is not dated by. Chosen, not measured."""
 TELLS = r"(?![同底末初前的上下])[，,]?[^，。；,;\d]{1,14}\d"
 """去年|实现产值8: a figure in the clause of a time."""
 _LAST_YEAR = regex(rf"(?<![比较与和同由从超过于])去年{TELLS}")
