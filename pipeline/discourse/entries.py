@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.discourse.slots import TIME
 from pipeline.discourse.unnamed import is_of_many
 from pipeline.discourse.view import Subject, SubjectWords, View
@@ -18,11 +20,22 @@ _SUMS_NEXT = (
     r"(?:[计规]划|预计|概算|估算|设计|估计|[一二三]期|首期|项目|工程)*(?:规划面积|总投资|投资额?(?:约|达|为)?[\d.]+[万亿]|总建筑面积|建筑面积|占地|用地面积)"
 )
 _ENTRY = regex(rf"(?P<name>[^，。；：、{TIME}]{{2,30}}?{_ENDS})[：:](?={_SUMS_NEXT})")
-_BULLET = regex("[●■◆★▲○◎▪▶◇□]\\s*$")
+_BULLET = regex("(?P<sign>[●■◆★▲○◎▪▶◇□])\\s*$")
 _BULLETED = regex(
     rf"(?P<name>[^，。；：、{TIME}\\d]{{3,20}})[：:](?=[^。；\\d]{{0,8}}?(?:总投资|完成投资|占地|用地|建筑面积|计划投资|概算))"
 )
 """●某某模组：完成投资3亿元: a project that stands behind a mark, whatever it is called."""
+_A_SIGN = 8
+"""Characters in which the sign of an entry stands, with the mark before it."""
+_ENDS_A_SIGN = ".．、)） ①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_LETTER = regex(
+    "(?:^|[：:。；;])\\s*(?P<sign>[A-Za-z][.．、)）]|[①-⑳]|[（(]?\\d{1,2}[)）]|\\d{1,2}[.．、])\\s*$"
+)
+_LETTERED = regex(
+    rf"(?P<name>(?![对凡按符新])[^，。；：、的{TIME}\d]{{2,24}}?(?:REITs?|ETF|基金|债券|公司|集团|集群|开发区|高新区|经开区|新区|保税区|{_ENDS}))[：:]"
+    r"(?=[^；;]*\d)(?![^；;]*[得加扣]\d[\d.]*分)"
+)
+"""a.某产业园REIT：…; ②某工业园：…: an entry that begins with its number or letter is on whom it names."""
 _ABOVE = regex(rf"(?P<name>[^，。；：、]{{2,30}}?(?:{_ENDS}|公司|场))[。：:]?")
 _BEHIND = regex(rf"(?:\s*[^，。；：\d]{{2,6}}[：:][^。；：:]{{2,60}}[。；])*{_SUMS_NEXT}")
 """建设单位：某公司。总投资12亿元: what stands below a project may begin with who builds it."""
@@ -38,12 +51,23 @@ def entry(at: int, view: View, words: SubjectWords) -> Subject | None:
     """A project before a colon that its sums follow (某冷链物流园：|总投资3.2亿元，建设冷库…)."""
     if "：" not in view.text and ":" not in view.text:
         return None
-    mark = _BULLET.search(view.text, 0, at)
-    found = _ENTRY.match(view.text, at) or (_BULLETED.match(view.text, at) if mark else None)
-    if found is None or is_of_many(found["name"], words) or _DOES.match(found["name"]):
+    mark, bulleted = _sign_before(at, view.text), _BULLET.search(view.text, max(0, at - _A_SIGN), at)
+    found = _ENTRY.match(view.text, at) or (_BULLETED.match(view.text, at) if bulleted else None)
+    found = found or (_LETTERED.match(view.text, at) if mark else None)
+    mark = bulleted or mark
+    if found is None or _DOES.match(found["name"]):
         return None
-    start = mark.start() if mark else at
+    named = any(found.start() <= m.start and m.end < found.end() for m in view.mentions)
+    if not named and is_of_many(found["name"], words):
+        return None
+    start = mark.start("sign") if mark else at
     return Subject(start, found.end(), (found["name"].replace(TIME, ""),), "name", reach=True)
+
+
+def _sign_before(at: int, text: str) -> re.Match[str] | None:
+    """The letter or number of an entry right before a place (a. ② 3）)."""
+    ends = at > 0 and text[at - 1] in _ENDS_A_SIGN
+    return _LETTER.search(text, max(0, at - _A_SIGN), at) if ends else None
 
 
 def entry_above(line: str, behind: str, words: SubjectWords) -> str:

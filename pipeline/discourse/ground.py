@@ -73,7 +73,9 @@ class Ground:
     `plan_titled` are those of a plan that the title looks back on (“十三五”…成就) as it ends;
     `guessed` tells that the year of issue is the latest that the text names with figures;
     `firm` tells that `own` is a firm, and `park` which one the text names where it is but one;
-    `spoken` tells that a speech or an interview is written down, which says 我们 of its own.
+    `spoken` tells that a speech or an interview is written down, which says 我们 of its own;
+    `assessed` is the kind of bodies that a rule on an assessment of no place is on (开发区);
+    `tasks` that all of it is what shall be done, as a passage cut out of a report or of no title may be.
     """
 
     place: str
@@ -100,11 +102,13 @@ class Ground:
     guessed: bool = False
     firm: bool = False
     park: str = ""
+    assessed: str = ""
+    tasks: bool = False
 
     @property
     def region(self) -> str:
         """Whose figures those are that do not say so."""
-        return self.own or self.zones or self.place
+        return self.own or self.zones or self.assessed or self.place
 
     @property
     def speaker(self) -> str:
@@ -134,6 +138,8 @@ class Ground:
 
     def whose(self) -> Candidate:
         at = self.own_at if self.own else self.place_at
+        if self.assessed and not (self.own or self.zones):
+            return Candidate(self.assessed, "carried", "document", "assessed")
         known = self.own or self.zones or (self.place and not self.place_guessed)
         how: How = "carried" if known else "assumed"
         return Candidate(self.region, how, "document", "own_park" if self.own else "region", at)
@@ -204,8 +210,42 @@ def ground_of(document: Document, names: Sequence[Entity], lexicon: Lexicon) -> 
         full_names=full_names_of(document.text, place, grammar),
         firm=firm,
         park=only_park(names) if firm else "",
+        assessed=_assessed_by(title) if genre == "rule" and place in ("", "全国") else "",
+        tasks=(genre == "report" or (untitled and genre == "text" and not _is_late(date)))
+        and _tells_tasks(document.text),
     )
     return _with_part_year(ground, document, title, grammar)
+
+
+def _assessed_by(title: str) -> str:
+    """The kind of bodies that a rule assesses by its title (开发区综合考核评分办法); else empty."""
+    told = _WHO_IS_ASSESSED.search(title.strip().split("\n")[0])
+    return told["who"] if told else ""
+
+
+_WHO_IS_ASSESSED = regex(
+    "(?P<who>(?:经济技术|高新技术|高新|工业|产业|经济)?(?:开发区|园区|产业园|集聚区|集中区|示范区|集群)|众创空间|孵化器|乡镇|街道|[县区市]{2})"
+    "(?:[（(][^（()）]{1,12}[)）])?[^，。；：]{0,14}?(?:考核|考评|评价|评分|评估|评定)"
+)
+
+
+def _is_late(date: str) -> bool:
+    """Whether a text came out once its year had run for a while, and may tell what that brought."""
+    month = _number(date[5:7])
+    return month is not None and month > _SPRING
+
+
+def _tells_tasks(text: str) -> bool:
+    """Whether a passage tells what shall be reached, and has no word of what was (确保新增企业15家)."""
+    return _WISHED_FOR.search(text) is not None and _LOOKS_BACK.search(text) is None
+
+
+_WISHED_FOR = regex("(?:力争|确保|争取)(?![了到先]|上游)[^，,。；;\\d]{0,24}\\d")
+_LOOKS_BACK = regex(
+    "[去上]年(?!度?计划)|同比|环比|回顾|过去|近年|[一二三四五]年[来多]|年以来|截[至止]|(?<!项)目前|[已了](?=[^，。；]{0,10}\\d)|已经?"
+    "|[完达取建获赢新]\\w?[成到得评]?了|首次|连续|荣获|获评|获批|位居|居全|预计|比(?:20\\d\\d|上)年|20\\d\\d年[，,]?(?:全[市县区省])?(?:实现|完成)"
+)
+"""Signs that a report also tells results, be it but one."""
 
 
 _BY_ITS_YEARS = ("guess:latest_named", "guess:last_told")

@@ -49,9 +49,10 @@ _DEMANDS = regex("准入|条件|要求|门槛")
 """一、工业项目准入要求: all that stands below is demanded, whether a word of its own says so or not."""
 _NOUN = regex(r"[\u4e00-\u9fff]{2,6}")
 _ZONE_ALONE = regex(
-    "(?:园区|开发区|集群)建设$|(?:工业|产业|科技|物流|创业|示范)园区?$|(?:开发|高新|经开|集聚)区$"
+    "(?:报告|讲话|致辞)$|(?:园区|开发区|集群)建设$|(?:工业|产业|科技|物流|创业|示范)园区?$|(?:开发|高新|经开|集聚)区$"
 )
-"""A zone above a text on it (柳溪工业园) owns what is told, and is no part of what a bare 投资 measures."""
+"""A zone above a text on it (柳溪工业园) owns what is told, and is no part of what a bare 投资 measures;
+nor is the kind of text that a title tells (政府工作报告)."""
 _FIGURE = regex(r"[\d.]\s*(?:[%％‰]|[万亿]?[元人户家个亩吨])")
 
 FOLLOWS = regex(
@@ -235,7 +236,14 @@ def is_label(sentence: Sentence) -> bool:
 
 
 def above_all(ground: Ground) -> Section:
-    """The section above all headings: that of the plan which a text looks back on by its title."""
+    """The section above all headings: that of the plan which a text looks back on by its title.
+
+    Of a passage of tasks it is the year ahead: the one of issue, or the next where a report ends its year.
+    """
+    if ground.tasks:
+        reported = ground.calendar.reported if ground.report else None
+        year = reported + 1 if reported else ground.calendar.issued
+        return Section(target=True, year=year, period=str(year) if year else None)
     years = "/".join(map(str, ground.plan_titled or ()))
     return Section(period=years or None, stretch=years or None)
 

@@ -20,8 +20,12 @@ def _group_pattern(words: dict[str, Any], count: str) -> re.Pattern[str]:
     begins = r"\d一二两三四五六七八九十多" + re.escape(
         "".join(sorted({word[0] for word in words["modifiers"]}))
     )
+    described = r"(?:(?!百分)[\u4e00-\u9fff]{2,7}的)?"  # 12个|正常运营的|综保区
     return compiled(
-        begun(rf"(?:{count})(?:{modifiers}){{0,9}}(?:{heads})|(?:{modifiers}){{1,9}}(?:{parks})", begins)
+        begun(
+            rf"(?:{count}){described}(?:{modifiers}){{0,9}}(?:{heads})|(?:{modifiers}){{1,9}}(?:{parks})",
+            begins,
+        )
     )
 
 

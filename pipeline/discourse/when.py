@@ -110,10 +110,23 @@ def _summed(times: Times) -> Iterator[Candidate]:
 def _adverbial(times: Times) -> Iterator[Candidate]:
     """The times before it, the nearest first."""
     for time in reversed(times.free):
+        if _planned_since(time, times):
+            yield Candidate(UNKNOWN, "assumed", "sentence", "untold")
         if up_to := _up_to_month(time, times):
             yield up_to
         dated = dated_by(time, times.asked, times.scene, "era" if time.period.era else "adverbial")
         yield _before_its_years(dated, time) if times.asked.is_from else dated
+
+
+def _planned_since(time: Dated, times: Times) -> bool:
+    """2020年平均出租率约90%，基金拟发行|5亿份: what is planned behind a year that is over is not of it."""
+    text, issued = times.scene.parsed.text, times.scene.ground.calendar.issued
+    if "拟" not in text or not issued or not time.year or time.year >= issued:
+        return False
+    return _PLANS.search(text, time.end, times.asked.start) is not None
+
+
+_PLANS = regex("[，,；;][^，,；;。\\d]{0,8}(?<![模虚比])拟(?![合人制定])")
 
 
 def _before_its_years(dated: Candidate, time: Dated) -> Candidate:

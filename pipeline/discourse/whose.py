@@ -78,6 +78,8 @@ def owners(asked: Asked, scene: Scene, grammar: Grammar) -> list[Candidate]:
     subjects = [s for s in subjects if s.kind != "firms" or _holds(s, asked, scene, grammar)]
     subjects = [s for s in subjects if s.kind != "body" or not _only_gives(s, subjects, scene)]
     subjects = [s for s in subjects if not _parts_trades(s, scene)]
+    if asked.indicator.endswith("分") and scene.ground.genre == "rule":
+        subjects = [s for s in subjects if not _heads_points(s, scene)]
     if subjects and subjects[-1].kind == "group" and not scene.ground.own:
         group = subjects[-1]
         if _OF_THE_PLACE.search(scene.parsed.text, max(group.end, group.since), asked.start):
@@ -112,6 +114,11 @@ def _parts_trades(group: Subject, scene: Scene) -> bool:
         and group.owner.removesuffix("中").endswith(("产业", "行业"))
         and text.startswith(("中，", "中,"), end)
     )
+
+
+def _heads_points(group: Subject, scene: Scene) -> bool:
+    """Whether a group is what points are for, and not who gets them (2.创新平台：|新获批的得5分)."""
+    return group.kind == "group" and scene.parsed.text.startswith("：", group.end)
 
 
 def _is_counted(subject: Subject, asked: Asked, scene: Scene) -> bool:

@@ -296,7 +296,8 @@ def _names_one(place: Mark, core: str, head: Mark, words: Vocabulary, *, one: bo
     general = words.park_class[head.word] in ("工业园", "产业园", "试验区")
     if core:
         told = len(core) >= 2 or core in words.sets["park.goods"]
-        return told and not (weak and levels == {"省"})
+        city = place.word in _CITIES_OF_PROVINCES
+        return told and (city or not (weak and levels == {"省"}))
     if head.word in words.sets["park.one_each"] or one:
         return levels != {"省"}
     if head.word == "开发区" and registered(words.places[place.word], words):
@@ -306,6 +307,12 @@ def _names_one(place: Mark, core: str, head: Mark, words: Vocabulary, *, one: bo
     if general:
         return levels <= {"县"}
     return "省" not in levels or words.divisions[words.places[place.word][0]].name.endswith("市")
+
+
+_CITIES_OF_PROVINCES = frozenset(
+    f"{city}{ends}" for city in ("北京", "上海", "天津", "重庆") for ends in ("", "市")
+)
+"""上海外高桥保税区: of a city that stands as high as a province one park is named, as of any city."""
 
 
 def _coordinated(marked: Marked, start: int, words: Vocabulary) -> int:

@@ -55,7 +55,10 @@ def name_grants(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar)
         q = row.figure.quantity
         if q.unit_norm == "分" and row.kind == "threshold":
             continue  # 得分80分以下|的有3个
-        if q.unit_norm == "分":
+        if q.dimension == "ratio" and (part := _PART_OF_POINTS.search(row.figure.left)):
+            row.indicator, row.kind, row.base = label + part["deed"] + "分", "share", part["of"]
+            row.named, row.source = "stated", None
+        elif q.unit_norm == "分":
             _name_points(row, label)
             if of_norms(scene):
                 _tell_points_test(row, text)
@@ -432,6 +435,8 @@ def _name_points(row: Row, measure: str) -> None:
         row.named, row.source = "stated", None
 
 
+_PART_OF_POINTS = regex("(?P<deed>[得加扣])(?P<of>(?:基本|基础|标准|该项|满|总)分值?)的$")
+"""与上年持平得基本分值的|80%: so much of them."""
 _MOST_POINTS = regex("(?:最高|最多|不超过|不得超过|封顶|上限)[^，。；]{0,4}$|封顶$")
 
 

@@ -19,7 +19,7 @@ _TESTED = (
 )
 """年产值5亿元以上|的企业，…; 新建基地50亩以上|的，…; 投资500万元以上|的技改项目，…."""
 _POINTS_NEXT = regex(
-    r"(?:的)?[，,]?(?:不得分|(?:的)?(?:另|再)?(?:得|加|扣|减|计|记|增减)[^，。；\d]{0,3}[\d一二三四五六七八九十])"
+    r"(?:的)?[，,]?(?:不得分|(?:项目|企业|平台)?得满(?:基本)?分|(?:的)?(?:另|再)?(?:得|加|扣|减|计|记|增减)[^，。；\d]{0,3}[\d一二三四五六七八九十])"
 )
 """当年完成2000万元|得10分; 不足3个|不得分; 每增加500万元|加2分."""
 _AND_ANOTHER = regex(
@@ -140,8 +140,11 @@ def label_of(scene: Scene) -> str:
 
 
 _NUMBERED = r"\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[)）]?[、.．]?|[①-⑳])\s*"
-_LABEL_INLINE = regex(rf"{_NUMBERED}(?P<of>[^。，；：（()）\d]{{2,16}})[（(]\d{{1,4}}分[)）][：:。]")
-"""（一）投资规模（25分）：总投资10亿元以上得25分，…: what its paragraph is on."""
+_LABEL_INLINE = regex(
+    rf"{_NUMBERED}(?P<of>(?![对凡按符])[^，。；：:（()）\d的]{{2,12}})"
+    r"(?:[（(]\d{1,4}分[)）][：:。]|[：:](?=.*[得加扣计记][^，。；]{0,6}分))"
+)
+"""（一）投资规模（25分）：总投资10亿元以上得25分; 2.对外开放：新设外企的得3分: what its paragraph is on."""
 _LABEL = regex(
     rf"^{_NUMBERED}(?:实现)?(?P<of>[^。，；：（()）\d]{{2,16}})"
     r"(?:[（(][^（()）]{1,12}[)）])?[。：]?$"
@@ -195,6 +198,8 @@ _REACHES = regex("(?<!未)(?<!不)达到?了?$")
 _PROJECTS = regex("(?:以上|以下)?的?[\u4e00-\u9fff]{0,12}?项目")
 """引进亿元以上|项目的; 500万元以上|设备更新项目: of their investment."""
 _INVESTED = ("投资", "投资额")
+_INVESTS = regex("(?P<of>(?:总|固定资产|计划|设备)投资额?)(?:在|超过?|达到?)?[一每单]个$")
+"""每开工总投资一个|2亿元以上项目."""
 
 
 def _pass(row: Row, who: str, told: str, grammar: Grammar) -> None:
@@ -210,9 +215,14 @@ def _pass(row: Row, who: str, told: str, grammar: Grammar) -> None:
     if _is_against_a_base(row, taker, owner):
         return
     money = row.figure.quantity.dimension == "money"
-    if money and (not name or name.endswith(("项目", "或", "一个"))) and _PROJECTS.match(row.figure.right):
+    if (
+        money
+        and (not name or name.endswith(("项目", "项目的", "或", "一个")))
+        and _PROJECTS.match(row.figure.right)
+    ):
         row.kind, row.manner = "threshold", "threshold"
-        row.indicator = told if told.endswith(_INVESTED) else "投资额"
+        said = _INVESTS.search(row.figure.left)
+        row.indicator = said["of"] if said else told if told.endswith(_INVESTED) else "投资额"
         row.said = row.said or taker or owner
         return
     of_it = _PART_OF_IT.search(row.figure.left.replace(TIME, "")) if told else None
@@ -427,5 +437,6 @@ def own_tests(row: Row) -> None:
         and not row.said
         and row.owners
         and row.owners[0].level in ("document", "section")
+        and row.owners[0].rule != "assessed"
     ):
         row.owners.insert(0, Candidate("", "assumed", "clause", "whoever"))
