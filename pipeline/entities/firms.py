@@ -85,7 +85,7 @@ def _at_work(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
 def _doers(words: Vocabulary) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """The trades of such firms, and the firms: without a trade none is looked for."""
     trades, deeds = words.lists["firm.own_trades"], words.lists["firm.deeds"]
-    return compiled(any_of(trades)), re.compile(
+    return compiled(any_of(trades)), compiled(
         rf"(?:^|[\n。；，：]|(?<=[区园市县镇]的))\s?(?P<stem>[\u4e00-\u9fff]{{2,3}})(?P<trade>{any_of(trades)})"
         rf"(?=[，,]?(?:{any_of(deeds)}|年?度?{_MEASURED}|\d))"
     )

@@ -35,7 +35,7 @@ def _words(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str], dict[str
     """Words of obligation, words that only look like one, and the level of each of the first."""
     levels = {row.word: row.level for row in lexicon.obligations if row.level is not None}
     others = (row.word for row in lexicon.obligations if row.level is None)
-    return compiled(any_of(levels)), re.compile(any_of(others)), levels
+    return compiled(any_of(levels)), compiled(any_of(others)), levels
 
 
 def measured(document: Document, lexicon: Lexicon) -> tuple[Measured, ...]:
