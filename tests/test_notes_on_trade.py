@@ -80,6 +80,22 @@ def test_what_a_trade_has_of_its_own() -> None:
     assert names(text)[1:] == [("金属制造业增加值", "巴中市")] * 2
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("食品制造业营业收入280亿元，增长3%；利润总额20亿元。", "食品制造业利润总额"),
+        ("规上船舶制造业增加值占规上工业的12%，提高1个百分点；增加值增长8%。", "规上船舶制造业增加值"),
+        ("茶饮料业产值增长12%，税收增长5%；竹木业产值增长2%，税收增长1%。", "竹木业税收"),
+        ("食品制造业投资增长9%；增加值增长8%，增速快于全市5个百分点。", "食品制造业增加值增速"),
+        # the whole was told of too: who knows whose it is
+        ("规模以上工业增加值增长5%，其中食品制造业增加值增长12%；营业收入280亿元。", "营业收入"),
+        ("食品制造业增加值增长12%；全市增加值增长5%。", "增加值"),
+    ],
+)
+def test_a_bare_measure_is_of_the_trade_that_the_sentence_tells_of(text: str, told: str) -> None:
+    assert names(text)[-1] == (told, "巴中市")
+
+
 def test_a_balance_of_gains_and_losses_is_of_the_same_firms() -> None:
     text = "规模以上工业企业营业收入194亿元，增长7%；盈亏相抵后实现利润总额21亿元，增长9%。"
     assert names(text) == [("营业收入", "规模以上工业企业")] * 2 + [("利润总额", "规模以上工业企业")] * 2

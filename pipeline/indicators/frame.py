@@ -115,6 +115,7 @@ from pipeline.indicators.of_trades import (
     name_contributions,
     name_industries,
     name_its_measures,
+    name_measures_of_trade,
     name_next_trades,
     name_parts_of_output,
     name_parts_of_sums,
@@ -384,6 +385,7 @@ def _name_by_purpose(
     name_parts_of_output(rows, scene, memory, grammar)
     name_next_trades(rows, memory, grammar)
     name_its_measures(rows)
+    name_measures_of_trade(rows, scene.parsed.text, memory)
     name_prices_of_goods(rows, memory, grammar)
     name_contributions(rows)
     name_industries(rows, memory)

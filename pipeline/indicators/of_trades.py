@@ -105,6 +105,11 @@ _PRICES = ("消费价格", "消费品价格", "零售价格", "价格总水平",
 _ROSE = regex("(?:上涨|下降|上升|下跌|回落|涨|降)$")
 
 
+_MEASURES_OF_TRADES = (
+    "(?P<head>增加值|总产值|产值|营业收入|投资|销售额|营业额|零售额|利润总额|利润|税收|用电量|用电|能耗)"
+)
+
+
 def name_its_measures(rows: list[Row]) -> None:
     """仪表制造业增长15%，其增加值占规上工业的|7%: of the trade that the clause before told of."""
     for last, row in pairwise(rows):
@@ -112,6 +117,45 @@ def name_its_measures(rows: list[Row]) -> None:
         trade = _TRADE_BEFORE.match(last.indicator) if _ITS.match(left) else None
         if trade and row.figure.clause - last.figure.clause <= 1 and _A_MEASURE.fullmatch(row.indicator):
             row.indicator = trade["trade"] + row.indicator
+
+
+def name_measures_of_trade(rows: list[Row], text: str, memory: Memory) -> None:
+    """装备制造业营业收入280亿元；利润|20亿元: of the trade that the sentence has told of so far.
+
+    Where it has told of the whole too (工业增加值增长5%，其中…) a bare measure may be that again.
+    """
+    trade, whole = "", False
+    for row in memory.pattern if memory.chained else []:
+        trade, whole = _trade_of(row) or trade, whole or _is_of_all(row)
+    for row in rows:
+        bare = not row.said and _BARE_MEASURE.fullmatch(row.indicator)
+        left = text[row.figure.left_at : row.figure.quantity.start]
+        own = row.kind == "change" or not _OF_ALL.search(left)  # 快于全市|5个百分点
+        if trade and not whole and bare and own:
+            row.indicator = trade + row.indicator
+        else:
+            trade, whole = _trade_of(row) or trade, whole or _is_of_all(row)
+
+
+def _trade_of(row: Row) -> str:
+    """The trade that a measure is of, empty where it is of all industry or of none."""
+    told = _TRADE_FIRST.match(row.indicator)
+    return told["trade"] if told and not _OF_ALL.search(told["trade"]) else ""
+
+
+def _is_of_all(row: Row) -> bool:
+    return not _trade_of(row) and _MEASURED.search(row.indicator) is not None
+
+
+_BARE_MEASURE = regex(f"{_MEASURES_OF_TRADES}(?:增速|增幅)?")
+_MEASURED = regex(f"{_MEASURES_OF_TRADES}$")
+_TRADE_FIRST = regex(
+    "(?P<trade>(?:规模以上|规上)?[\u4e00-\u9fff、—－-]{2,14}?(?:产业链群|产业链|(?<![企物事作就创农])业))"
+    f"(?={_MEASURES_OF_TRADES})"
+)
+_OF_ALL = regex(
+    "全[省市县区州国]|全部|所有|[上体]工业|^工业|各|主要行业|[一二三]产业?$|^(?:农|林|牧|渔|建筑|服务)+业$"
+)
 
 
 def name_contributions(rows: list[Row]) -> None:
@@ -143,9 +187,6 @@ def _is_measure_of(part: str, row: Row, grammar: Grammar) -> bool:
     return told and bool(known_suffixes(measure, grammar) or measure.endswith(grammar.measure_ends))
 
 
-_MEASURES_OF_TRADES = (
-    "(?P<head>增加值|总产值|产值|营业收入|投资|销售额|营业额|零售额|利润总额|利润|税收|用电量|用电|能耗)"
-)
 _ITS = regex("[但而且]?其(?![中他余它次实])")
 _A_MEASURE = regex(_MEASURES_OF_TRADES)
 _OF_A_TRADE = regex(f"[\u4e00-\u9fff]{{1,10}}业{_MEASURES_OF_TRADES}")
