@@ -217,6 +217,8 @@ _PARKS = ("园", "园区", "小镇")
 
 def _trade_of(told: str, text: str, words: SubjectWords) -> str:
     """The trade that words before 企业 end with, if a text names it elsewhere (全市共有|纺织)."""
+    if known := _TRADE_OF_FIRMS.search(told):
+        return known.group()
     told = _SIZED.sub("", told)
     for start in range(max(0, len(told) - _LONGEST_TRADE), len(told) - 1):
         trade = told[start:]
@@ -229,6 +231,10 @@ def _trade_of(told: str, text: str, words: SubjectWords) -> str:
     return ""
 
 
+_TRADE_OF_FIRMS = regex(
+    "(?:建筑业|服务业|房地产(?:开发)?|(?:批发|零售|住宿|餐饮)(?:[和、]?(?:零售|餐饮))?业|软件业|物流业)$"
+)
+"""资质以上|建筑业|企业27家，实现产值36亿元: trades of which statistics tell by their firms."""
 _LONGEST_TRADE = 6
 _SIZED = regex("(?:规上|规模以上)$")
 _OF_TRADES = ("产业", "行业", "业", "集群")

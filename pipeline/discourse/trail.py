@@ -57,7 +57,7 @@ from pipeline.discourse.times import (
 from pipeline.discourse.times_left import carried_time, compared_pair, last_pair, spoken_year
 from pipeline.discourse.unnamed import last_project
 from pipeline.discourse.view import FEW_NAMED, Mention, Subject
-from pipeline.discourse.whose import resolve_whole, tells_of_land
+from pipeline.discourse.whose import parts_trades, resolve_whole, tells_of_land
 from pipeline.mentions.times import Calendar
 from pipeline.model import Document, Entity, Passage, Sentence
 from pipeline.patterns import regex
@@ -466,6 +466,8 @@ class _Trail:
             return _further(self.carried.whose)
         if is_rest(last) and len(whole) > 1:
             return None
+        if parts_trades(last, scene):
+            return _further(self.carried.whose)  # 五大产业中，食品增长5%，…。|规上企业…，亏损企业23家
         settles = last.firm and not last.reach and not goes_on  # 某厂迁入县内，职工210人。|1978年，总产值…
         projects = last.kind == "group" and _SO_MANY_PROJECTS.fullmatch(last.owner) and not goes_on
         if settles or projects or tells_of_land(last, scene) or (last.kind == "group" and _is_a_motto(scene)):

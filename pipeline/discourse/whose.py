@@ -77,7 +77,7 @@ def owners(asked: Asked, scene: Scene, grammar: Grammar) -> list[Candidate]:
     subjects = [s for s in _without_parts(subjects, asked, scene) if not _is_counted(s, asked, scene)]
     subjects = [s for s in subjects if s.kind != "firms" or _holds(s, asked, scene, grammar)]
     subjects = [s for s in subjects if s.kind != "body" or not _only_gives(s, subjects, scene)]
-    subjects = [s for s in subjects if not _parts_trades(s, scene)]
+    subjects = [s for s in subjects if not parts_trades(s, scene)]
     if asked.indicator.endswith("分") and scene.ground.genre == "rule":
         subjects = [s for s in subjects if not _heads_points(s, scene)]
     if subjects and subjects[-1].kind == "group" and not scene.ground.own:
@@ -105,7 +105,7 @@ def _only_gives(body: Subject, subjects: Sequence[Subject], scene: Scene) -> boo
 _GIVES_NEXT = regex("(?:分别|再|另|各|一次性|将){0,2}(?:给予|予以|奖励|补助|补贴|安排|拨付|奖)")
 
 
-def _parts_trades(group: Subject, scene: Scene) -> bool:
+def parts_trades(group: Subject, scene: Scene) -> bool:
     """Whether trades are told of which each is named next (五大支柱产业|中，食品增长5%，纺织下降2%)."""
     text = scene.parsed.text
     end = group.end - text.endswith("中", 0, group.end)
@@ -296,6 +296,22 @@ def _of_all_before(case: Case) -> Iterator[Candidate]:
     crowd = case.scene.before.crowd
     if case.asked.together and case.last is None and len(crowd) > 1:
         yield Candidate("、".join(dict.fromkeys(crowd)), "carried", "sentence", "all_before")
+
+
+def _of_those_here(case: Case) -> Iterator[Candidate]:
+    """甲园区26亿元，乙园区15亿元，合计|占全市的66%: of all that stand side by side, each with its figure."""
+    asked, text = case.asked, case.scene.parsed.text
+    if not asked.together or case.last is None or case.last.kind != "name":
+        return
+    start = max(text.rfind(mark, 0, asked.start) for mark in "，；,;") + 1
+    since = text.rfind("；", 0, start) + 1
+    named = [s for s in case.scene.subjects if since <= s.start and s.end <= start]
+    alone = all(s.kind == "name" and not s.firm for s in named) and len(named) > 1
+    if alone and case.last in named and _TOGETHER.match(text, start):
+        yield Candidate("、".join(s.owner for s in named), "carried", "clause", "all_before")
+
+
+_TOGETHER = regex("(?:合计|共计|总计|一共|共)(?!有|计?\\d+[个家])")
 
 
 def _of_one_unknown(subject: Subject, asked: Asked, scene: Scene) -> bool:
@@ -504,8 +520,8 @@ def _of_document(case: Case) -> Iterator[Candidate]:
 
 
 _SOURCES = (
-    _first_few, _dealt, _in_phrase, _of_source, _of_last, _of_its_zone, _of_all_before, _of_sentence_before,
-    _of_country, _of_taker_above, _of_heading, _of_whoever, _of_document,
+    _first_few, _dealt, _in_phrase, _of_source, _of_those_here, _of_last, _of_its_zone, _of_all_before,
+    _of_sentence_before, _of_country, _of_taker_above, _of_heading, _of_whoever, _of_document,
 )  # fmt: skip
 """Where an owner may be told, the nearest and surest first."""
 

@@ -309,7 +309,7 @@ def is_bare_noun(row: Row, grammar: Grammar) -> bool:
     )
 
 
-TRADES_IN_SHORT = ("化工", "重工", "精工", "军工")
+TRADES_IN_SHORT = ("化工", "加工", "重工", "精工", "军工")
 """Trades that end as deeds do (开工, 竣工)."""
 _SECTORS = ("一产", "二产", "三产")
 

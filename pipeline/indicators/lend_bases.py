@@ -197,7 +197,9 @@ def _whole_of(row: Row, before: list[Row]) -> str:
     amounts = (r for r in sums if not is_count(r) or r.figure.quantity.unit_norm == "人")
     people = [r for r in levels if "人口" in r.indicator] if "人口" in row.indicator else amounts
     part = next((r for r in reversed(levels) if r.indicator == row.indicator), None)
-    total = next((r for r in people if r.indicator != row.indicator and _can_be_whole(r, part, row)), None)
+    beside = {r.indicator for r in before if r.kind == "share" and not r.base}
+    wholes = (r for r in people if r.indicator != row.indicator and r.indicator not in beside)
+    total = next((r for r in wholes if _can_be_whole(r, part, row)), None)
     own = row.figure.left.replace(TIME, "").rstrip()
     own = own.rstrip("近约超达") if part else own  # so much of a sum just told
     if _SO_MUCH_OF_IT.search(own):  # 税收收入18亿元，占比|70.2%: of what it is so much by its amount

@@ -243,6 +243,10 @@ def lend_kinds(rows: list[Row], grammar: Grammar) -> None:
         trade = firms["trade"] if firms else trade
         kind = row.figure.left.replace(TIME, "").strip("、，其中已有的正尚")
         graded = _CLASS.fullmatch(kind) is not None  # 评出A类企业9家、B类|20家
+        levels = _OF_A_LEVEL.fullmatch(last.indicator) if _LEVEL_ONLY.fullmatch(kind) else None
+        if levels and _ends_item(row):  # 国家级“小巨人”企业3家，省级|41家
+            row.indicator, row.source, row.named = kind + levels["of"], None, "stated"
+            continue
         if noun and (kind in kinds or graded) and _ends_item(row):
             of = trade if noun == "企业" and not graded else ""
             row.indicator, row.source, row.named = kind + of + noun + "数", None, "stated"
@@ -250,6 +254,8 @@ def lend_kinds(rows: list[Row], grammar: Grammar) -> None:
             row.indicator = kind.removesuffix("企业") + trade + "企业数"
 
 
+_LEVEL_ONLY = regex(_LEVEL)
+_OF_A_LEVEL = regex(f"{_LEVEL}(?:及?以[上下])?的?(?P<of>[^级]{{2,16}}数)")
 _CLASS = regex("[A-EＡ-Ｅ甲乙丙丁][类档级]")
 _COUNTED_MEMBERS = "(?P<noun>{kind.members}|单位|孵化器|市场)数$"
 _FIRMS_OF_A_TRADE = regex(

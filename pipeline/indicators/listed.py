@@ -59,24 +59,28 @@ def spread_over(group: list[Row], scene: Scene, grammar: Grammar) -> list[Name]:
 
 def _placed_before(group: list[Row], left: str, scene: Scene, grammar: Grammar) -> list[Name]:
     """装备、电子、食品居前三位，产值分别为|…; 欧盟、美国分列二、三位，进出口分别为|…: of who was placed."""
-    of_each = _MEASURE_DEALT.match(left)
+    of_each = _MEASURE_DEALT.fullmatch(left)
     placed = _PLACED.fullmatch(_clause_before(group[0], scene)) if of_each else None
     items = [item for item in _AND.split(placed["list"]) if item] if placed else []
     if of_each is None or placed is None or len(items) != len(group):
         return []
-    measure = placed["of"] or of_each["of"]
-    if not (known_suffixes(measure, grammar) or grammar.rate.fullmatch(measure)):
+    measure = placed["of"] or of_each["of"] or of_each["behind"]
+    traded = measure.removesuffix("总值").removesuffix("值").endswith(("出口", "进口"))
+    if not (traded or known_suffixes(measure, grammar) or grammar.rate.fullmatch(measure)):
         return []
     if any(item in grammar.places or item.endswith(_SIGNS_OF_PLACES) for item in items):
         return []
     return [Name("", item + measure) for item in items]
 
 
-_MEASURE_DEALT = regex("(?P<of>[\u4e00-\u9fff]{0,8}?)(?:分别|依次)")
+_MEASURE_DEALT = regex(
+    "(?P<of>[\u4e00-\u9fff]{0,8}?)(?:分别|依次)(?:完成|实现|达到|为|是|达|增长|下降)*(?P<behind>[\u4e00-\u9fff]{0,6}?)(?:为|达)?"
+)
 _PLACED = regex(
     "(?:其中)?(?P<list>[^，。；\\d]{3,60}?)(?:等?[两二三四五六][个大家](?:产业|行业|板块|领域|市场|国家|地区|品类))?"
-    "(?P<of>增速|增幅|产值|增加值|占比|比重)?(?:稳|位|仍|分|则)?(?:居|列|排名?|位于)"
+    "(?:(?P<of>增速|增幅|产值|增加值|占比|比重)?(?:稳|位|仍|分|则)?(?:居|列|排名?|位于)"
     "(?:在?全[省市县区]|工业|第|前|居)*[一二三四五六七八九十、至到—和\\d]{1,7}(?:位|名)?"
+    "|(?:仍|依然|继续|成|分别|依次)*[是为](?:[我其][省市区县国]?|全[省市区县])?的?前?[两二三四五六]大[\u4e00-\u9fff]{2,8})"
 )
 _SIGNS_OF_PLACES = ("省", "市", "县", "区", "镇", "乡", "园", "企业")
 
@@ -196,8 +200,8 @@ _KINDS_SHARE = regex(
     "(?P<noun>[\u4e00-\u9fff]{0,6}?)(?:的?(?:比重|占比|比例))?(?:分别|各)占?(?:到|了|比)?(?:为|达)?"
 )
 _SO_MANY_TRADES = regex(
-    "(?:(?<=业)等?[两二三四五六七八九十\\d]{1,2}[大个](?:重点|主要|主导|支柱|特色|传统|优势)?(?:产业|行业)"
-    "|等?[两二三四五六七八九十\\d]{1,2}[大个](?:重点|主要|主导|支柱|特色|传统|优势)?(?P<of>产业|行业))"
+    "(?:(?<=业)等?[两二三四五六七八九十\\d]{1,2}[大个条](?:重点|主要|主导|支柱|特色|传统|优势)?(?:产业|行业)"
+    "|等?[两二三四五六七八九十\\d]{1,2}[大个条](?:重点|主要|主导|支柱|特色|传统|优势)?(?P<of>产业链?|行业))"
 )
 """皮革、经编、家纺|三大产业|产值: how many of them are listed is no part of the last."""
 

@@ -278,11 +278,18 @@ def _sums_of_each(group: list[Row], before: list[Row], grammar: Grammar) -> list
     dealt = DEALING.search(left := first.figure.left.replace(TIME, "").lstrip(" ，,"))
     measure = left[: dealt.start()] if dealt else ""
     follows = len(told) == len(group) and first.figure.clause == told[-1].figure.clause + 1
+    if follows and first.figure.quantity.unit_norm == "%" and _BARE_RATE.fullmatch(measure):
+        names = [row.indicator.removesuffix("数") + measure for row in told if row.kind == "level"]
+        return names if len(set(names)) == len(group) else []
     if not follows or not dealt or not grammar.worded("{naming.sums_of_members}").fullmatch(measure):
         return []
     members = [members_of(row.indicator, grammar) for row in told if is_count(row)]
     apart = len(set(members)) == len(group) and all(members)
     return [each + measure for each in members] if apart else []
+
+
+_BARE_RATE = regex("(?:目标|任务|计划)?(?:完成|开工|竣工|投产|达标|入住|到位|履约|通过|合格|达成|利用)率")
+"""城镇就业4120人，转移就业3260人，完成率分别为|103%、109%: of each of the amounts before."""
 
 
 def _is_of_each_owner(group: list[Row], scene: Scene) -> bool:

@@ -474,7 +474,7 @@ def complete_names(rows: list[Row], memory: Memory, grammar: Grammar) -> None:
 
 _HOW_MUCH = ("总量", "总规模", "规模", "体量")
 """生产总值752亿元，总量|居全市第3位，增长6%: of a sum it is that sum, and so is what grows behind it."""
-_HAS_NO_TOTAL = ("每", "市场占有率", "国内市场占有率", "全国市场占有率", "市占率", "市场份额")
+_HAS_NO_TOTAL = ("产出", "每", "市场占有率", "国内市场占有率", "全国市场占有率", "市占率", "市场份额")
 _OF_SIZE = ("规", "规上", "规模", "规模以")
 """工业总产值98亿元，其中规上|74亿元: of those firms what the figure before is of all."""
 

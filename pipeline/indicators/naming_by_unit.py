@@ -45,24 +45,27 @@ _IS_LONG = regex("的(?P<of>[\u4e00-\u9fff]{2,8}?)(?:[上中内里]|$|[，；])"
 
 
 def name_capacities(rows: list[Row], text: str) -> None:
-    """形成年产甲型机48架、乙型机|300架的能力: how much of each can be made in a year, as its end says."""
-    for n, row in enumerate(rows if "能力" in text else ()):
-        if row.kind != "level" or not _CAN_BE_MADE.match(row.figure.right):
+    """形成年产甲型机48架、乙型机|300架的能力; 形成碳酸锂14万吨、电池4GWh的|年产能: so much a year."""
+    for n, row in enumerate(rows if "能力" in text or "产能" in text else ()):
+        ends = _CAN_BE_MADE.match(row.figure.right) if row.kind == "level" else None
+        if ends is None:
             continue
-        run = [each for each in rows[: n + 1] if each.figure.clause == row.figure.clause]
-        begun = next((at for at in range(n, -1, -1) if _YEARLY.search(rows[at].figure.left)), n + 1)
-        run = [each for each in rows[begun : n + 1] if each in run]
-        made = _YEARLY.search(run[0].figure.left) if run else None
+        begins = _YEARLY if ends["can"] else _HAS_BUILT_UP
+        begun = next((at for at in range(n, -1, -1) if begins.search(rows[at].figure.left)), n + 1)
+        run = [each for each in rows[begun : n + 1] if each.figure.clause == row.figure.clause]
+        made = begins.search(run[0].figure.left) if run else None
         if made is None or not all(each.figure.left for each in run):
             continue
         for each in run:
             of = made["of"] if each is run[0] else _JOINTS_BEFORE.sub("", each.figure.left)
-            each.indicator = f"{of.replace(TIME, '')}年{made['how']}能力"
+            end = f"年{made['how']}能力" if ends["can"] else ends["made"]
+            each.indicator = of.replace(TIME, "") + end
             each.named, each.source = "stated", None
 
 
-_CAN_BE_MADE = regex("的?(?:总装|组装|装配|生产|制造|加工|处理|整机){0,3}能力")
+_CAN_BE_MADE = regex("的?(?P<can>(?:总装|组装|装配|生产|制造|加工|处理|整机){0,3}能力)|的(?P<made>年?产能)")
 _YEARLY = regex("年(?P<how>产|装配|组装|加工|处理|制造|生产|交付)(?P<of>[^，。；、\\d][^，。；、]{0,20})$")
+_HAS_BUILT_UP = regex("(?:形成|具备|建成|拥有)了?(?P<of>(?!年产)[^，。；、\\d][^，。；、]{0,12})$")
 _JOINTS_BEFORE = regex("^(?:以及|[、和与及])")
 
 

@@ -189,7 +189,7 @@ def _is_measure_of(part: str, row: Row, grammar: Grammar) -> bool:
 
 _ITS = regex("[但而且]?其(?![中他余它次实])")
 _A_MEASURE = regex(_MEASURES_OF_TRADES)
-_OF_A_TRADE = regex(f"[\u4e00-\u9fff]{{1,10}}业{_MEASURES_OF_TRADES}")
+_OF_A_TRADE = regex(f"(?:[\u4e00-\u9fff]{{1,10}}业|第?[一二三]产(?:业)?){_MEASURES_OF_TRADES}")
 _OF_ANY_TRADE = regex(f"[\u4e00-\u9fff、]{{2,12}}{_MEASURES_OF_TRADES}")
 
 

@@ -121,7 +121,7 @@ def lend_firms(rows: list[Row], memory: Memory, grammar: Grammar) -> None:
         measure = known_suffix(before.indicator, grammar) if before else ""
         others = before.indicator.removesuffix(measure) if before else ""
         ways = row.indicator.endswith("企业") or measure.endswith(("口", "口总额", "口总值"))
-        if measure and ways and (not others or others.endswith(_WHO_TRADES)):
+        if measure and ways and (not others or others.endswith((*_WHO_TRADES, "方式"))):
             row.indicator += measure
 
 
