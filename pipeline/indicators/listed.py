@@ -59,7 +59,7 @@ def spread_over(group: list[Row], scene: Scene, grammar: Grammar) -> list[Name]:
 
 def _placed_before(group: list[Row], left: str, scene: Scene, grammar: Grammar) -> list[Name]:
     """装备、电子、食品居前三位，产值分别为|…; 欧盟、美国分列二、三位，进出口分别为|…: of who was placed."""
-    of_each = _MEASURE_DEALT.fullmatch(left)
+    of_each = None if _THOSE.match(left) else _MEASURE_DEALT.fullmatch(left)
     placed = _PLACED.fullmatch(_clause_before(group[0], scene)) if of_each else None
     items = [item for item in _AND.split(placed["list"]) if item] if placed else []
     if of_each is None or placed is None or len(items) != len(group):
