@@ -88,7 +88,7 @@ def test_trades_are_dealt_out_by_other_words(text: str, expected: list[tuple[str
 
 def test_who_is_placed_is_told_by_places_too() -> None:
     rows = told("外贸进出口86亿元。欧盟、美国分列二、三位，进出口分别为28亿元、25亿元。")
-    assert [row[:2] for row in rows[1:]] == [("28亿元", "欧盟进出口"), ("25亿元", "美国进出口")]
+    assert [row[:2] for row in rows[-2:]] == [("28亿元", "欧盟进出口"), ("25亿元", "美国进出口")]
 
 
 @pytest.mark.parametrize(
