@@ -2187,3 +2187,32 @@ def test_what_may_be_hoped_for_and_stages_told_once() -> None:
     text = "全市园区在建亿元以上项目51个，累计完成投资120亿元。"
     found = rows_of_file(text, title="园区建设", region="周口市", date="2015-09-02")
     assert found[-1].scope == "在建亿元以上的项目"
+
+
+@pytest.mark.parametrize(("back", "since"), [("四十年间", "1981"), ("三十年来", "1991"), ("二十年间", "2001")])
+def test_tens_of_years_are_counted_back_whole(back: str, since: str) -> None:
+    text = f"{back}累计引进企业500家，建成园区7个。"
+    found = rows_of_file(text, title="发言", region="晋江市", date="2020-09-17")
+    assert found[0].period == f"{since}/2020"
+
+
+def test_the_last_of_a_ranking_a_quarter_by_itself_and_what_one_is_sure_of() -> None:
+    text = (
+        "亩均税收超过20万元的开发区11家，而苏州一市就有9家。从排名末位的10家看，亩均税收3.1万元，容积率0.54。"
+    )
+    found = rows_of_file(text, title="观点", region="安徽省", date="2022-10-12")
+    assert [row.scope for row in found[-2:]] == ["10家"] * 2
+    text = "单三季度营收5亿元，同比增长5%。全年我们有信心实现税收8亿元以上。"
+    found = rows_of_file(text, title="点评", region="无锡市", date="2023-11-12")
+    assert [row.indicator for row in found] == ["营收", "营收", "税收"]
+    assert found[0].scope == "无锡市"
+    assert found[-1].status == "target"
+
+
+def test_a_list_of_places_is_dealt_out_though_a_firm_of_one_was_spoken_of() -> None:
+    text = (
+        "本文以安徽、河南、湖南三省为样本。河南引资5027亿元，富士康科技集团带动进出口294亿美元。\n"
+        "三省省级以上开发区数量依次为167个、180个和129个。"
+    )
+    found = rows_of_file(text, title="产业转移比较", region="全国", date="2014-03")
+    assert [row.scope for row in found[-3:]] == ["安徽省", "河南省", "湖南省"]

@@ -371,11 +371,17 @@ class _Trail:
 
     def remember(self, listed: Sequence[Listed], scene: Scene) -> None:
         """Keep the lists of names of a paragraph while nothing beside them is spoken of."""
-        spoken = [s for s in scene.subjects if s.kind in ("name", "list")]
+        spoken = [
+            s for s in scene.subjects if s.kind in ("name", "list") and not (s.firm and self._of_places())
+        ]
         told = [o for s in spoken for o in s.owners]
         new = [each for one in listed for each in kept([one], _since(one.end, spoken))]
         self.listed = (*kept(self.listed, told), *new)[-REMEMBERED:]
         self.listed_above = kept(self.listed_above, told)
+
+    def _of_places(self) -> bool:
+        """Whether the list kept last is one of places, beside which a firm of one of them is no other."""
+        return bool(self.listed) and all(name.endswith(_PLACE_ENDS) for name in self.listed[-1].names)
 
     def _grants_by_a_rule(self, scene: Scene) -> bool:
         """Whether a rule grants something, of no time but that it came out (2020年出台办法：…；每亩补助…)."""
@@ -519,6 +525,7 @@ class _Trail:
         return Candidate(value, "carried", "paragraph", rule, (span.start, span.end))
 
 
+_PLACE_ENDS = ("省", "自治区", "市", "州", "盟", "县", "旗", "区")
 _ITS_GOODS = regex(
     "的(?!确|是|[^，。；]{0,12}(?:领导|书记|市长|县长|会议|记者|代表|项目))[\u4e00-\u9fff]{2,10}"
     "|(?![市县区镇省]|第|简介|概况)[\u4e00-\u9fff]{2,6}(?<!情况)(?<!工作)(?<!建设)[。：]$"

@@ -585,10 +585,20 @@ _FIRST_FEW = (
     r"(?:[^，。；：、\d的]{0,8}?{unnamed.rated}(?:在|于|列)?)?"
     r"(?P<few>(?:前(?:\d{1,3}|[一二两三四五六七八九十]{1,3})(?:位|名|强|家|个)?|[后末](?:\d{1,3}|[一二三四五六七八九十]{1,3})[位名])的?)"
 )
+_LAST_FEW = regex(
+    "从?(?:排名|排位|位列|居)?(?:靠前|靠后|末位|垫底|前列|领先)的(?P<who>(?:\\d{1,3}|[一二两三四五六七八九十]{1,3})[家个][\u4e00-\u9fff]{0,6}?)(?:来?看|[，,]|(?=中|平均|合计|户均))"
+)
+"""从排名末位的|10家看，平均亩均税收3.1万元: of those, and not of whom was spoken before."""
+
+
+_LED_BY_PLACE = ("从", "排", "位", "居", "靠", "末", "垫", "领")
 
 
 def first_few(at: int, view: View, words: SubjectWords) -> Subject | None:
     """The first of a ranking, who are not all of their kind (排在前10位的集群|合计实现主营业务收入…)."""
+    last = _LAST_FEW.match(view.text, at) if view.text.startswith(_LED_BY_PLACE, at) else None
+    if last:
+        return Subject(at, last.end(), (last["who"],), "group", reach=True)
     found = words.worded(_FIRST_FEW).match(view.text, at)
     if not found or words.both.match(view.text, at):  # 前两个园区合计: of those that were listed
         return None

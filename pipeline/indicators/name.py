@@ -43,6 +43,8 @@ _OWNER_TAIL = regex(
 )
 
 
+_BY_ITSELF = "单" + TIME
+"""单三季度营收5亿元: one quarter by itself, and no sort of income."""
 _COMPOUND = (
     "量", "率", "数", "额", "强度", "规模", "面积", "人数", "水平", "能力", "成本", "占比", "总量", "任务",
     "目标", "性", "求", "价", "价格", "用地", "区", "面", "比例", "比重", "比率", "者", "费", "标准",
@@ -104,7 +106,9 @@ def read_name(text: str, grammar: Grammar, *, count: bool = False) -> Name:
     if "资" in text and (added := _ADDS.fullmatch(text.replace(TIME, "").strip("，、 "))):
         who = added["who"] if not count and len(added["who"]) <= _LONGEST else ""
         return Name(who, added["of"])
-    phrase = _without_lead(cut_to_name(text.replace(TIME, "").removeprefix("的")), grammar)
+    phrase = _without_lead(
+        cut_to_name(text.replace(_BY_ITSELF, "").replace(TIME, "").removeprefix("的")), grammar
+    )
     if "（" in phrase and "）" not in phrase:
         phrase = phrase.rpartition("（")[2]
     if phrase in grammar.names:

@@ -113,7 +113,7 @@ def period_grammar(lexicon: Lexicon) -> PeriodGrammar:
         | {_NOT_AHEAD}(?:{any_of(near["back"])})(?:{_COUNT}{TO})?(?P<back>{_COUNT})年(?!前)(?:来|间|里)?
         | {_OF_NO_DEED}(?:{any_of(near["ahead"])})
           (?:{_COUNT}{TO})?(?P<ahead>{_COUNT})年(?:左右)?的?(?:时间|间|内|里)?
-        | (?<![第十\d.])(?<!连续)(?P<span>[三四五六十]|\d|两(?=年[来间]))年
+        | (?<![第十\d.二三四五六七八九])(?<!连续)(?P<span>[二三四]?十|[三四五六]|\d|两(?=年[来间]))年
           (?={any_of(near["after_back"])})(?:来|间|内)?
         | (?<![第十\d.\u4e00-\u9fff])(?P<five>[五5])年内?(?![\d多以左上的级制期前后规计行])
         | (?:(?P<century>本|上|二十|20|19|十九)世纪)?(?P<decade>(?<!\d)[1-9]0|(?<!十)[二三四五六七八九]十)年代
