@@ -2189,7 +2189,9 @@ def test_what_may_be_hoped_for_and_stages_told_once() -> None:
     assert found[-1].scope == "在建亿元以上的项目"
 
 
-@pytest.mark.parametrize(("back", "since"), [("四十年间", "1981"), ("三十年来", "1991"), ("二十年间", "2001")])
+@pytest.mark.parametrize(
+    ("back", "since"), [("四十年间", "1981"), ("三十年来", "1991"), ("二十年间", "2001")]
+)
 def test_tens_of_years_are_counted_back_whole(back: str, since: str) -> None:
     text = f"{back}累计引进企业500家，建成园区7个。"
     found = rows_of_file(text, title="发言", region="晋江市", date="2020-09-17")
