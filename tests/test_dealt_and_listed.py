@@ -199,3 +199,63 @@ def test_who_is_told_of_next() -> None:
     assert trade[-1] == ("36亿元", "产值", "建筑业企业")
     parks = told("旬阳高新区投资9亿元，安康高新区8亿元，紫阳硒谷工业园2亿元，合计占全市园区的66%。")
     assert parks[-1][2] == "旬阳高新区、安康高新区、紫阳硒谷工业园"
+
+
+REPORT = {"title": "平罗县政府工作报告", "region": "平罗县", "date": "2022-01-06"}
+
+
+def test_the_whole_region_in_a_county_is_none_of_its_parks() -> None:
+    text = "地区生产总值218亿元。制种面积16万亩，占全区的30%，居全区首位。平罗工业园区跻身五星级园区。"
+    assert {row[2] for row in told(text, REPORT) if row[0] != "首位"} == {"平罗县"}
+
+
+def test_yearly_growth_of_the_term_ahead() -> None:
+    text = "今后五年主要目标：生产总值年均增长7%，2026年突破300亿元；工业投资年均增长10%。"
+    rows = rows_of_file(text, **REPORT)
+    assert [row.period for row in rows] == ["2022/2026", "2026", "2022/2026"]
+
+
+def test_classes_own_what_each_has() -> None:
+    rows = told("A类企业612家，占15%，亩均税收58万元；B类873家，占45%，亩均税收29万元。")
+    assert [row[2] for row in rows if row[1] == "亩均税收"] == ["A类企业", "B类企业"]
+    shares = rows_of_file("A类企业612家，占15%，亩均税收58万元；B类873家，占45%，亩均税收29万元。", **CITY)
+    assert "亩均税收" not in {row.base for row in shares}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "规模以上工业增加值增长7%。\n高端铝业增加值增长9%，精细化工增长4%，智能纺织下降1.6%，食品加工增长6%。\n"
+            "分县区看，汉滨区、紫阳县分别增长8%、5%。",
+            ["规模以上工业增加值", "高端铝业增加值", "精细化工增加值", "智能纺织增加值", "食品加工增加值"]
+            + ["规模以上工业增加值"] * 2,
+        ),
+        (
+            "主要产品产量：水泥286万吨，增长2%；纱4万吨，下降8%；布3亿米。",
+            ["水泥产量", "水泥产量", "纱产量", "纱产量", "布产量"],
+        ),
+        (
+            "一般贸易进出口26亿元；边境小额贸易14亿元，两者分别增长36%和21%。民营企业39亿元。",
+            [
+                "一般贸易进出口",
+                "边境小额贸易进出口",
+                "一般贸易进出口",
+                "边境小额贸易进出口",
+                "民营企业进出口",
+            ],
+        ),
+        (
+            "进口以煤炭、大豆为主，进口量分别为112万吨、38万吨。",
+            ["煤炭进口量", "大豆进口量"],
+        ),
+        ("亩均增加值（万元/亩）：汉滨区46，紫阳县39。", ["亩均增加值", "亩均增加值"]),
+    ],
+)
+def test_names_of_monthly_notes(text: str, names: list[str]) -> None:
+    assert [row[1] for row in told(text)] == names
+
+
+def test_a_firm_within_a_park_owns_what_it_sells() -> None:
+    rows = told("安康飞地产业园内的富泰紧固件公司，去年销售收入1.3亿元。")
+    assert rows == [("1.3亿元", "销售收入", "富泰紧固件公司")]

@@ -299,6 +299,9 @@ def graded(at: int, view: View, words: SubjectWords) -> Subject | None:
     """Some of a group, by how they do or by their class (好的企业|超过50万元，差的|不到2万元; A类企业|…)."""
     if told := _CLASS_TOLD.match(view.text, at):
         return Subject(at, told.end("who"), (told["who"],), "group")
+    alone = view.text[at - 1 : at] not in ("、", "和")  # C类9家、D类2家，亩均税收仅13万元、4万元
+    if alone and (told := _CLASS_COUNTED.match(view.text, at)):
+        return Subject(at, at, (told["of"] + (told["who"] or "企业"),), "group", since=told.end("count"))
     found = words.worded(_GRADED).match(view.text, at) or _OF_A_CLASS.match(view.text, at)
     behind = view.figure_behind(found.end()) if found else None
     if found is None or behind is None or view.text.startswith(words.group_not_before, found.end()):
@@ -315,6 +318,11 @@ _GRADED = (
 _OF_A_CLASS = regex("[A-EＡ-Ｅ甲乙丙丁][类档](?:工业|规上)?(?:企业|项目|园区|开发区)(?!数|[、和与及]|占)")
 
 
+_CLASS_COUNTED = regex(
+    r"(?P<of>[A-EＡ-Ｅ甲乙丙丁][类档])(?P<who>企业|项目|园区|开发区)?(?:有|共|为)?(?P<count>\d{1,5}[家个户])"
+    r"(?=[，,](?:占[^，。；]{0,10}\d[\d.]*[%％][，,])?(?:亩均|户均|平均|单位|每亩)[^，。；、\d]{2,10}\d)"
+)
+"""A类企业612家，占14.8%，|亩均税收58万元: what each of the class has on average is its own."""
 _CLASS_TOLD = regex(
     "(?:对于?)?(?P<who>[A-EＡ-Ｅ甲乙丙丁][类档](?:工业|规上)?(?:企业|项目|园区|开发区))"
     "(?:除[^，。；]{2,20}外|[^，。；\\d]{0,10})[，,](?=[^，。；\\d]{2,20}\\d)"

@@ -60,6 +60,8 @@ def name_at(at: int, view: View, words: SubjectWords) -> Subject | None:
         return Subject(at, end, (text[at:end],), "group")
     if first.label == "REGION" and (others := as_many_of_them(at, end, view)):
         return others
+    if first.label == "PARK" and (its_firm := _FIRM_WITHIN.match(text, end)):
+        return Subject(at, its_firm.end(), (its_firm["firm"],), "name", firm=True)
     if first.label == "ORG" and (works := _WORKS_OF_A_FIRM.match(text, end)):
         return Subject(at, works.end(), (text[at : works.end()],), "name", firm=True)
     if (
@@ -97,6 +99,8 @@ _SOME_OF_IT = regex(
     "(?:内地|沿海|沿江|核心|所辖|中心)?[两三四五六七八九](?:省|市|县|区|州|地)(?!级|政府|[一-鿿]?委)"
 )
 """湘南|三市到位内资…: so many places that lie in it."""
+_FIRM_WITHIN = regex("[内里]的(?P<firm>[\u4e00-\u9fff]{3,12}?(?:公司|集团|厂))(?=[，,]|去年|今年|自主|现|年)")
+"""某产业园|内的某某紧固件公司，…: the firm, and not the park that it lies in."""
 _WORKS_OF_A_FIRM = regex(
     r"[\u4e00-\u9fff]{1,6}?(?:基地|工厂|[程发付造产]中心|分公司|园区|厂区|工业园|产业园|科技园|物流园|智造园)(?=\x01|[，,去今前]|\d|[现已共]|生产|产[值量]|实现|完成|营|年|员工|研发|投|规划|占地)"
 )

@@ -92,7 +92,15 @@ def _yearly(year: str, asked: Dating, scene: Scene, grammar: Grammar) -> str:
     unveiled = f"{told[0]}/{told[1]}" if told and several and str(told[1]) == year else ""
     over = scene.section.stretch or ""
     over = over if over[-4:] >= year else ""  # 到2020年年均增长13%, in a text that looks over “十二五”
-    return counted or over or unveiled or ending or _term(year, scene.ground) or year
+    return (
+        counted
+        or over
+        or unveiled
+        or ending
+        or _term(year, scene.ground)
+        or _term_ahead(year, scene.ground)
+        or year
+    )
 
 
 def _years_in_a_row(times: Sequence[Dated]) -> tuple[str, str] | None:
@@ -121,6 +129,13 @@ def _grown_over(since: int, until: int, plans: Collection[tuple[int, int]]) -> s
     """The five years behind the first of two (a plan's, a term's) that growth is of, else both of them."""
     first = since + 1 if (since + 1, until) in plans or until - since == FIVE_YEARS else since
     return f"{first}/{until}"
+
+
+def _term_ahead(year: str, ground: Ground) -> str | None:
+    """The five years of the government's next term (今后五年，…；投资年均增长10%), up to its last."""
+    issued = ground.calendar.issued
+    ahead = ground.report and issued and int(year) - issued == FIVE_YEARS - 1
+    return f"{issued}/{year}" if ahead else None
 
 
 def _term(year: str, ground: Ground) -> str | None:

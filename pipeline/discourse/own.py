@@ -293,6 +293,7 @@ def _zone_or_district_throughout(told: _Told) -> str:
         not told.place.endswith(_ABOVE_DISTRICTS)
         or not _WHOLE_ZONE.search(told.text)
         or _WHOLE_CITY.search(told.text)
+        or "政府工作报告" in told.title  # 占全区的30%, in a county's: of the autonomous region
     ):
         return ""
     if governed := _governed_in(told.text, told.grammar.worded.words("ground", "zones")):
@@ -368,7 +369,7 @@ def _is_district(name: Entity) -> bool:
 
 
 _ABOVE_DISTRICTS = ("市", "县", "州", "盟")
-_WHOLE_ZONE = regex("全区|我区|园区上下|全园区")
+_WHOLE_ZONE = regex(_WHOLE.format("区") + "|我区|园区上下|全园区")
 _WHOLE_CITY = regex(_WHOLE.format("市县州省") + "|我[市县州省]")
 
 

@@ -405,6 +405,8 @@ def _remember(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -
         first = stated[0]
         if not memory.opened and first.kind == "level" and not is_count(first) and first.indicator:
             memory.lead = first.indicator
+        elif not memory.opened and first.kind == "growth" and first.indicator in grammar.names:
+            memory.lead = first.indicator  # 增加值增长7%。…|分县区看，甲县、乙县分别增长9%、8%
         memory.opened = True
         named = [r.indicator for r in stated if not _is_of_a_rate(r, grammar)]
         memory.indicator = (named or [stated[-1].indicator])[-1]

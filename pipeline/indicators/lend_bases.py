@@ -220,11 +220,15 @@ _SO_MUCH_OF_IT = regex("(?:占比|比重)(?:为|达|达到|在|仅|仅为|约|�
 
 def _can_be_whole(whole: Row, part: Row | None, share: Row) -> bool:
     """Whether a part is so much of a whole: 企业所得税6215万元；非税收入7309万元，占|20% is of another."""
+    if whole.indicator.startswith(_FOR_EACH):
+        return False
     if part is None or not same_unit(whole, part) or share.figure.quantity.unit_norm != "%":
         return True
     of, amount = whole.figure.quantity.value_norm, part.figure.quantity.value_norm
     return of > 0 and abs(amount / of * 100 - share.figure.quantity.value_norm) <= _OFF
 
 
+_FOR_EACH = ("亩均", "人均", "户均", "地均")
+"""亩均税收58万元；B类1873家，占|45%: of what each has nothing is a part."""
 _OFF = 3
 """Points by which a share may be off in rounding (近三成). Chosen, not measured."""

@@ -19,6 +19,7 @@ def spread_over(group: list[Row], scene: Scene, grammar: Grammar) -> list[Name]:
     if placed := _placed_before(group, left, scene, grammar):
         return placed
     dealt = left.startswith(DEALS) or _OF_EACH.match(left) or _THOSE.match(left)
+    dealt = dealt or _AMOUNT_TRADED.match(left)
     traded = _TRADE_DEALT.match(left)
     foremost = _FOREMOST_GOODS.fullmatch(_clause_before(group[0], scene)) if traded else None
     goods = [item for item in _AND.split(foremost["list"]) if item] if foremost else []
@@ -93,6 +94,8 @@ def _each_traded(made_up: re.Match[str], group: list[Row]) -> list[Name]:
     return [Name("", item + made_up["way"] + amount) for item in items] if len(items) == len(group) else []
 
 
+_AMOUNT_TRADED = regex("(?:进口|出口|进出口)(?:数?量|总?[额值]|数量)(?:分别|依次)")
+"""进口以煤炭、大豆为主，|进口量分别为112万吨和39万吨."""
 _MADE_UP_OF = regex(
     "(?:其中)?(?P<way>进出口|进口|出口)[^，。；以]{0,6}?(?:主要|仍|均)*以(?P<list>[^，。；]{3,40}?)等?(?:产品|商品|货物)?为主"
 )

@@ -200,7 +200,8 @@ def _deal_names(group: list[Row], before: list[Row], scene: Scene, grammar: Gram
         _name_each(group, names, before)
     else:
         earlier = _amounts_apart(group, memory) or memory.pattern
-        source = _of_the_listed(group, before) or _told_before(group, before or earlier)
+        source = _of_the_listed(group, before) or _of_both(group, before, scene, memory)
+        source = source or _told_before(group, before or earlier)
         _go_on_with(source, group, before, scene, grammar)
 
 
@@ -353,6 +354,19 @@ def _of_the_listed(group: list[Row], before: list[Row]) -> list[Row]:
     whole = [r for r in listed if last and r.dealt and r.dealt[1] == last[1]]
     whole = whole or [r for r in before if r.kind == "level"]
     return whole[: len(group)] if said["which"] == "前" else whole[-len(group) :]
+
+
+def _of_both(group: list[Row], before: list[Row], scene: Scene, memory: Memory) -> list[Row]:
+    """一般贸易26亿元，占61%；小额贸易15亿元，占35%，两者分别增长|36%和21%: the last amounts."""
+    first = group[0].figure
+    if not _BOTH.match(scene.parsed.text[first.left_at : first.quantity.start].lstrip(" ，")):
+        return []
+    unit = next((r.figure.quantity.unit_norm for r in reversed(before) if r.kind == "level"), "")
+    told = [r for r in (*memory.levels, *before) if r.kind == "level" and r.figure.quantity.unit_norm == unit]
+    return told[-len(group) :] if len(told) >= len(group) else []
+
+
+_BOTH = regex("[两二三四](?:者|项)(?:合计)?分别")
 
 
 def _told_before(group: list[Row], before: list[Row]) -> list[Row]:

@@ -81,7 +81,7 @@ def name_next_trades(rows: list[Row], memory: Memory, grammar: Grammar) -> None:
             of is None
             and last.kind == "growth"
             and next_to
-            and row.indicator.endswith(("业", *TRADES_IN_SHORT))
+            and (row.indicator.endswith(("业", *TRADES_IN_SHORT)) or _is_the_next_part(last, row, grammar))
         ):
             of = _OF_ANY_TRADE.fullmatch(last.indicator)  # 卫生和社会工作营业收入增长17%；文化娱乐业|下降38%
         measures = {r.indicator for r in [*told, *rows] if _is_measure_of(row.indicator, r, grammar)}
@@ -89,6 +89,15 @@ def name_next_trades(rows: list[Row], memory: Memory, grammar: Grammar) -> None:
             row.indicator = measures.pop()
         elif of and not measures and not row.indicator.endswith(grammar.lists["trades"]):
             row.indicator += of["head"]
+
+
+def _is_the_next_part(last: Row, row: Row, grammar: Grammar) -> bool:
+    """Whether a noun follows a trade as that followed others (精细化工增长5%，智能纺织|下降2%)."""
+    lent = not any(end in last.figure.left for end in known_suffixes(last.indicator, grammar))
+    return lent and _TRADE_GROWS.fullmatch(row.figure.left.replace(TIME, "").lstrip(" ，")) is not None
+
+
+_TRADE_GROWS = regex("(?!其中)[\u4e00-\u9fff]{3,6}(?:同比)?(?:增长|下降|上涨|下滑)")
 
 
 def name_prices_of_goods(rows: list[Row], memory: Memory, grammar: Grammar) -> None:

@@ -117,14 +117,17 @@ def lend_firms(rows: list[Row], memory: Memory, grammar: Grammar) -> None:
         if not bare or row.figure.quantity.dimension != "money":
             continue
         levels = (r for r in [*reversed(rows[:n]), *reversed(told)] if r.kind == "level")
-        before = next((r for r in levels if same_unit(r, row)), None)
-        measure = known_suffix(before.indicator, grammar) if before else ""
-        others = before.indicator.removesuffix(measure) if before else ""
+        before = next((r.indicator for r in levels if same_unit(r, row)), "")
+        traded = memory.measure.endswith(_TRADED) and not told  # …进出口15亿元。民营企业|39亿元
+        before = before or (memory.measure if traded else "")
+        measure = known_suffix(before, grammar)
+        others = before.removesuffix(measure)
         ways = row.indicator.endswith("企业") or measure.endswith(("口", "口总额", "口总值"))
         if measure and ways and (not others or others.endswith((*_WHO_TRADES, "方式"))):
             row.indicator += measure
 
 
+_TRADED = ("进出口", "进出口额", "进出口总额")
 _WHO_TRADES = ("企业", "贸易", "物流", "电商")
 """Ends of those who trade, and of ways to trade (一般贸易进出口15亿元；保税物流|1.4亿元)."""
 
