@@ -2218,3 +2218,22 @@ def test_a_list_of_places_is_dealt_out_though_a_firm_of_one_was_spoken_of() -> N
     )
     found = rows_of_file(text, title="产业转移比较", region="全国", date="2014-03")
     assert [row.scope for row in found[-3:]] == ["安徽省", "河南省", "湖南省"]
+
+
+def test_a_firm_as_the_label_of_its_accounts_and_sums_that_are_no_heads_of_others() -> None:
+    text = (
+        "会稽山：全年营收14.1亿元，净利1.67亿元，其中四季度营收4.4亿元。\n财务数据：营收19亿元，同比增长5%。"
+    )
+    found = rows_of_file(text, title="黄酒产业跟踪", region="浙江省", date="2024-04-18")
+    assert [row.scope for row in found[:3]] == ["会稽山"] * 3
+    assert [row.indicator for row in found[:3]] == ["营收", "净利", "营收"]
+    assert "财务数据" not in {row.scope for row in found}
+
+
+def test_a_share_that_a_clause_tells_and_groups_give_and_a_quarter_of_a_town() -> None:
+    text = "高新技术企业占规上企业的比重，沿海组为12.4%，山区组5.1%。"
+    found = rows_of_file(text, title="比较", region="福建省", date="2017-06")
+    assert {(row.kind, row.base) for row in found} == {("share", "规上企业")}
+    text = "陶溪川文创街区日均客流超过3万人，入驻创客1.7万人。"
+    found = rows_of_file(text, title="观察", region="景德镇市", date="2022-06-20")
+    assert {row.scope for row in found} == {"陶溪川文创街区"}

@@ -2164,3 +2164,25 @@ def test_a_part_of_a_year_that_begins_its_paragraph_leads_on_and_parts_of_a_whol
     text = f"{lead}项目多。上半年，园区开复工项目59个，完成投资42亿元。\n分园区看，甲园完成投资17亿元。"
     found = rows_of_file(text, title="项目建设加速", region="泰州市", date="2019-07-18")
     assert [row.period for row in found][-1] == "2019-01/2019-06"
+
+
+@pytest.mark.parametrize(
+    "data", ["利用2015年开发区统计年报", "以2015年经济普查数据", "选取2015年上市公司样本"]
+)
+def test_a_study_is_of_the_year_whose_data_it_works_with(data: str) -> None:
+    text = f"本文{data}为依据，对两组园区进行比较。\n从结构看，沿海五市亩均税收15.3万元，山区四市6.9万元。"
+    found = rows_of_file(text, title="园区发展差异分析", region="福建省", date="2017-06")
+    assert [(row.scope, row.period) for row in found] == [("沿海五市", "2015"), ("山区四市", "2015")]
+
+
+def test_the_same_year_in_a_new_paragraph_and_months_told_beside_a_year() -> None:
+    text = "内江经开区2022年产值372亿元。\n自贡高新区同年产值312亿元，税收17亿元。"
+    found = rows_of_file(text, title="两个园区", region="四川省", date="2023-02-28")
+    assert {row.period for row in found} == {"2022"}
+    text = (
+        "2021年，航空产业收入168亿元，比2016年增长1.3倍；今年一季度完成41亿元，增长9.6%。"
+        "航空小镇一期占地3.5平方公里，落户企业36家。"
+    )
+    found = rows_of_file(text, title="千年窑火", region="景德镇市", date="2022-06-20")
+    assert found[3].base == "同比"
+    assert "2022-01/2022-03" not in {row.period for row in found[4:]}

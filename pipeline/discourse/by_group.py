@@ -9,7 +9,7 @@ from pipeline.discourse.view import DEALT, FIRMS, Subject, SubjectWords, View
 from pipeline.patterns import regex
 
 _SOME_PLACES = regex(
-    r"(?:其余|上述|西部|东部|中部|上游|中游|下游)?(?:[两三四五六七八九]省(?:份)?)?[一两三四五六七八九十\d]{1,2}(?:[省市县][（(][省市县区州、]{1,5}[）)]|省区市|省市|省|市|县|区|镇|乡|地)(?![一-鿿]{0,2}(?:级|政府))"
+    r"(?:其余|上述|西部|东部|中部|上游|中游|下游|沿海|沿江|内陆|山区|平原)?(?:[两三四五六七八九]省(?:份)?)?[一两三四五六七八九十\d]{1,2}(?:[省市县][（(][省市县区州、]{1,5}[）)]|省区市|省市|省|市|县|区|镇|乡|地)(?![一-鿿]{0,2}(?:级|政府))"
 )
 
 
@@ -373,7 +373,9 @@ def places_counted(at: int, view: View, _: SubjectWords) -> Subject | None:
     found = _SOME_PLACES.match(view.text, at)
     if not found or view.figure_behind(found.end()) is None:
         return None
-    part = found.group().startswith(("上", "下", "中", "东", "西")) and not found.group().startswith("上述")
+    part = found.group().startswith(
+        ("上", "下", "中", "东", "西", "沿", "内陆", "山区", "平原")
+    ) and not found.group().startswith("上述")
     return Subject(at, found.end(), (found.group(),), "name" if part else "group")
 
 
@@ -402,7 +404,7 @@ def sample_group(at: int, view: View, _: SubjectWords) -> Subject | None:
 _SAME_GROUP = 2
 _ANY_GROUP = regex("[\u4e00-\u9fff](?<![小机党班题家目导研作改重])组(?![织成合建团装件员长])")
 _SAMPLE_GROUP = regex(
-    "[\u4e00-\u9fff]{1,3}(?<![小机党班题家目导研作改重两三四])组(?=[\\d平均仅则由为约占的达户每研投高低增，])"
+    "[\u4e00-\u9fff]{1,3}(?<![小机党班题家目导研作改重两三四])组(?=[\\d平均仅则由为约占的达户亩人单每研投高低增，])"
 )
 
 

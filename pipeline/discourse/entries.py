@@ -53,7 +53,7 @@ def entry(at: int, view: View, words: SubjectWords) -> Subject | None:
         return None
     mark, bulleted = _sign_before(at, view.text), _BULLET.search(view.text, max(0, at - _A_SIGN), at)
     found = _ENTRY.match(view.text, at) or (_BULLETED.match(view.text, at) if bulleted else None)
-    found = found or (_LETTERED.match(view.text, at) if mark else None)
+    found = found or (_LETTERED.match(view.text, at) if mark else None) or _of_accounts(at, view.text)
     mark = bulleted or mark
     if found is None or _DOES.match(found["name"]):
         return None
@@ -62,6 +62,20 @@ def entry(at: int, view: View, words: SubjectWords) -> Subject | None:
         return None
     start = mark.start("sign") if mark else at
     return Subject(start, found.end(), (found["name"].replace(TIME, ""),), "name", reach=True)
+
+
+def _of_accounts(at: int, text: str) -> re.Match[str] | None:
+    """The firm of a label that its accounts follow (会稽山：全年|营收14.1亿元，净利1.67亿元)."""
+    found = _ACCOUNTS.match(text, at)
+    return None if found is None or _NO_FIRM.search(found["name"]) else found
+
+
+_ACCOUNTS = regex(
+    rf"(?P<name>[一-鿿]{{2,6}})[：:](?=(?:公司|全年|全期|单季|{TIME}|[，,]){{0,3}}(?:实现)?(?:营收|归母|扣非|净利)[^，。；：]{{0,8}}\d)"
+)
+_NO_FIRM = regex(
+    "[业绩利收益面端方市场据点值价]$|^(?:其中|盈利|财务|总体|整体|行业|板块|全[国年]|公司|第?[一二三四])"
+)
 
 
 def _sign_before(at: int, text: str) -> re.Match[str] | None:

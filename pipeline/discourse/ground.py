@@ -495,6 +495,8 @@ def _year_of_figures(
         return issued - 1
     if genre == "rule" and issued and not re.search(r"(?:19|20)\d\d", title):
         return issued  # what a rule sets its points against (以2010年实绩为基数) is no year of its own
+    if genre == "text" and (data := _year_of_data(document, issued)):
+        return data
     reported = told or _year_reported(document, genre, issued, title)
     issue = document.metadata.found.get("year_issued")
     if told and issued and issue and issue.how == AFTER_A_TERM:
@@ -502,6 +504,19 @@ def _year_of_figures(
     if genre != "text" or not reported or not issued or reported >= issued:
         return reported
     return issued if _is_of_now((issued, reported), document, title, grammar) else reported
+
+
+def _year_of_data(document: Document, issued: int | None) -> int | None:
+    """The one year whose data a study works with, as it says first (本文利用2015年开发区统计年报，…)."""
+    told = _WORKS_WITH.search(document.text, 0, _BEGINS)
+    year = int(told["year"]) if told else None
+    return year if year and issued and year < issued else None
+
+
+_WORKS_WITH = regex(
+    "(?:本文|本研究|笔者|本课题组|课题组|我们|本报告)[^，。；\\d]{0,12}(?:利用|基于|根据|依据|采用|使用|运用|以|选取|选择)[^，。；\\d]{0,8}"
+    "(?P<year>(?:19|20)\\d\\d)年(?![—\\-–至到、和])[^，。；\\d]{0,20}(?:数据|年报|统计|资料|样本|截面|年鉴|普查)"
+)
 
 
 def _assessment_in(document: Document) -> re.Match[str] | None:

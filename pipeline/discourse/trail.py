@@ -140,6 +140,8 @@ class _Trail:
         self.carried = Carried(ground.calendar)
         self.announced: Candidate | None = None
         self.last_sign = ""
+        self.parted = False
+        """Whether a sentence goes on behind ； with the one before."""
         self.questions = 0
         """How many questions the paragraph asks: of two the first is answered first."""
         self.span_studied: Candidate | None = None
@@ -157,6 +159,7 @@ class _Trail:
             parts = not step.section and PARTED_BY.match(step.text) is not None  # 上半年…。⏎分园区看，…
             when = self.carried.when if asked or parts else self.announced
             self.carried = Carried(self.ground.calendar, when=when, announced=asked)
+        self.parted = self.last_sign in ("；", ";") and not step.paragraph
         if step.paragraph:
             self.listed, self.listed_above = (), self.listed
         self.topic = self._topic(step.text, mentions) if step.paragraph else ""
@@ -237,7 +240,8 @@ class _Trail:
         calendar = self.carried.calendar
         if section.year and not calendar.last and told:
             calendar = replace(calendar, last=section.year)
-        if self.year_told and not calendar.last and _THIS_YEAR.match(parsed.text):
+        same = "同年" in parsed.text or _THIS_YEAR.match(parsed.text)
+        if self.year_told and not calendar.last and same:
             calendar = replace(calendar, last=self.year_told)
         plan = self.ground.plan
         if plan and plan[0] == plan[1] and not calendar.last and section.target is not False:
@@ -379,6 +383,11 @@ class _Trail:
         self.listed = (*kept(self.listed, told), *new)[-REMEMBERED:]
         self.listed_above = kept(self.listed_above, told)
 
+    def _is_beside(self, time: Dated) -> bool:
+        """Whether months are told beside a whole year of which the sentence was before."""
+        year = self.carried.when.value if self.carried.when else ""
+        return bool(time.period.months) and year.isdigit() and (time.iso or "")[:4] > year
+
     def _of_places(self) -> bool:
         """Whether the list kept last is one of places, beside which a firm of one of them is no other."""
         return bool(self.listed) and all(name.endswith(_PLACE_ENDS) for name in self.listed[-1].names)
@@ -398,6 +407,8 @@ class _Trail:
         aims_again = any(time.aim for time in scene.times)  # 到2022年，…；到2025年，…。
         goals = goals or (scene.before.wanted and aims_again)
         time = carried_time(scene.times, scene.parsed, self.ground, self.grammar, target=goals)
+        if time and self.parted and not _goes_on(scene) and self._is_beside(time):
+            return None  # 2021年收入168亿元；今年一季度41亿元。|小镇一期占地3.5平方公里: of neither
         if time is None:
             if self.ground.genre == "text" and _TODAY.search(scene.parsed.text):
                 return None

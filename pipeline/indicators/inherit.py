@@ -96,6 +96,23 @@ def _of_reference(row: Row, before: _Before) -> bool:
     return True
 
 
+def _of_share(row: Row, before: _Before) -> bool:
+    """高企占规上企业的比重，沿海组为|12.4%: a share, as a clause before tells that has no figure."""
+    clause = row.figure.earlier[0].replace(TIME, "").strip(" ，,") if row.figure.earlier else ""
+    told = _SHARE_ALONE.fullmatch(clause) if row.kind == "level" and "占" in clause else None
+    if told is None or row.figure.quantity.unit_norm != "%":
+        return False
+    name = read_name(told["of"], before.grammar)
+    row.kind, row.base, row.indicator = "share", told["whole"], name.indicator
+    row.said = row.said or name.scope
+    return bool(row.indicator)
+
+
+_SHARE_ALONE = regex(
+    "(?:从|就|以)?(?P<of>[^，；：\\d占]{2,16})占(?P<whole>[^，；：\\d占]{2,16}?)的?(?:比重|比例|份额)(?:来?看|方面|而言|上)?"
+)
+
+
 def _of_topic(row: Row, before: _Before) -> bool:
     """就税收而言，全年20亿元."""
     fast = row.kind == "growth" and row.manner == "rate_level"  # 从GDP来看，其增速领先于全省，达9.6%
@@ -530,6 +547,7 @@ _STEPS = (
     _of_test,
     _of_reference,
     _of_fastest,
+    _of_share,
     _of_topic,
     _of_output,
     _of_extreme,

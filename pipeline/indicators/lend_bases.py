@@ -23,7 +23,8 @@ def lend_bases(rows: list[Row], scene: Scene, memory: Memory) -> None:
     end = rows[-1].figure.quantity.start if rows else len(text)
     against, among = _against_told(text, end), among_told(text, end)
     lasting = scene.ground.census or "下同）" in text
-    memory.against = against or (memory.against if memory.joined or scene.ground.census else "")
+    goes_on = (memory.joined and not _is_of_months_now(scene, memory)) or scene.ground.census
+    memory.against = against or (memory.against if goes_on else "")
     memory.among = among or ("" if not memory.joined or _is_of_another(scene, memory.among) else memory.among)
     joined = memory.joined
     memory.joined = text.endswith(("；", ";"))
@@ -38,6 +39,12 @@ def lend_bases(rows: list[Row], scene: Scene, memory: Memory) -> None:
         memory.against = _year_compared(rows) or memory.against
     people = next((r.indicator for r in rows if _ALL_PEOPLE.fullmatch(r.indicator)), memory.people)
     memory.people = scene.ground.region + people if people == "人口" else people
+
+
+def _is_of_months_now(scene: Scene, memory: Memory) -> bool:
+    """比2016年增长1.3倍；今年一季度…，增长|9.6%: months are held against no year of long ago."""
+    year = _YEAR_BASE.match(memory.against)
+    return year is not None and any(time.period.months and not time.earlier for time in scene.times)
 
 
 def _plan_told(row: Row, before: list[Row], pattern: list[Row]) -> str:

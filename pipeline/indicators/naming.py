@@ -529,11 +529,19 @@ def _bare_total(stem: str, last: Row, row: Row, grammar: Grammar) -> bool:
     apart |= dated and is_count(last) and dimension == "money"  # 引进项目20个，全年|营收260亿元
     if apart or stem not in grammar.generic or stem in _OF_COUNTS or last.indicator in grammar.generic:
         return False
+    if stem in _ACCOUNTS and own_sum(last.indicator):
+        return False
     near = row.figure.clause - last.figure.clause <= 1 and last.kind != "threshold"
     of_one = "其中" in row.figure.left and row.figure.right.startswith("的")  # 其中总投资42亿元的|某项目
     return near and not of_one and not _told(row)
 
 
+def own_sum(name: str) -> bool:
+    """Whether a measure is a line of a firm's accounts itself (归母净利润3亿元，其中四季度|营收5亿元)."""
+    return name.endswith(_ACCOUNTS)
+
+
+_ACCOUNTS = ("营收", "营业收入", "销售收入", "利润", "净利", "净利润", "毛利", "税收")
 _MADE_YEARLY = regex("[年月日]产(?![值量能销])(?=[\u4e00-\u9fff]{1,8}$)")
 _OF_COUNTS = ("企业数", "人数", "户数", "家数")
 
