@@ -196,3 +196,63 @@ HERBS = {"title": "支持中药产业发展的若干措施", "region": "彭州�
 )
 def test_what_is_granted_for_what(text: str, expected: list[Slots]) -> None:
     check_file(HERBS, text, expected)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "宝鸡高新区以总分93.6分居第一，比第二名渭南高新区高出1.8分；",
+        "宝鸡高新区得95分，领先第二名渭南高新区2.3分。",
+    ],
+)
+def test_by_how_many_points_somebody_leads(text: str) -> None:
+    lead = rows_of_file(text, title="考核结果通报", region="陕西省", date="2023-05-19")[-1]
+    assert (lead.scope, lead.kind, lead.base) == ("宝鸡高新区", "change", "第二名渭南高新区")
+    assert lead.indicator in ("总分", "得分")
+
+
+def test_an_area_goes_on_with_the_area_and_not_with_the_rate_behind_it() -> None:
+    text = "去年参保面积11.6万亩，覆盖率46.2%，今年扩大到15.3万亩。"
+    found = rows_of_file(text, title="保险", region="信丰县", date="2021-12-14")
+    assert [row.indicator for row in found] == ["参保面积", "覆盖率", "参保面积"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "对用电大户实行阶梯补贴：年用电量1000万千瓦时以下的，每千瓦时补贴0.03元。",
+            [("用电大户", "年用电量"), ("用电大户", "补贴")],
+        ),
+        (
+            "年产值首次突破1亿元、5亿元的，分别奖励企业法定代表人5万元、15万元。",
+            [("", "年产值"), ("", "年产值"), ("企业", "奖励"), ("企业", "奖励")],
+        ),
+        (
+            "对年销售额首次达到1000万元的茶企奖励10万元，以后每增加500万元再奖2万元。",
+            [
+                ("茶企", "年销售额"),
+                ("年销售额首次达到1000万元的茶企", "奖励"),
+                ("年销售额首次达到1000万元的茶企", "年销售额"),
+                ("年销售额首次达到1000万元的茶企", "奖励"),
+            ],
+        ),
+        (
+            "新建生态茶园，集中连片30亩以上的，每亩补助1500元；新建标准化厂房的，每平方米补助150元。",
+            [
+                ("新建生态茶园", "集中连片"),
+                ("新建生态茶园", "每亩补助"),
+                ("新建标准化厂房的", "每平方米补助"),
+            ],
+        ),
+    ],
+)
+def test_to_whom_and_for_what_made_thing(text: str, expected: list[tuple[str, str]]) -> None:
+    rule = {"title": "促进工业企业发展奖励办法", "region": "黔东南州", "date": "2022-03-30"}
+    assert [(row.scope, row.indicator) for row in rows_of_file(text, **rule)] == expected
+
+
+def test_an_aim_that_is_missed_in_a_rule_is_no_judgement() -> None:
+    text = "未完成年度目标的，每少1户扣减工作经费5万元。"
+    rule = {"title": "入规目标考核办法", "region": "黔东南州", "date": "2022-03-30"}
+    assert [row.status for row in rows_of_file(text, **rule)][-1] == "target"

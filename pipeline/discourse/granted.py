@@ -14,7 +14,7 @@ _UNITS = "(?:平方米|立方米|亩|公顷|个|座|台|套|间|头|只|羽|株|
 _TO = (
     r"(?:对于?|给(?!予)|向|属于)(?P<whom>企业(?=用[电气水工热]|[^，。；\d]{0,8}贷款)"
     r"|(?:[^，。；：\d]|\d{2,4}强|\d[A-Z]+){1,40}?{granted.takers}(?!目录|名[录单]|库|清单)(?=[^，。；：\d]{0,14}\d(?!\d{0,3}强)|按照?[^，。；：\d]{2,24}\d)"
-    r"|(?:[^，。；：\d]|\d{2,4}强|\d[A-Z]+){2,40}?(?=[，,]|一次性|(?<=的)[再另]|按|每[家个户]|{granted.gives}))"
+    r"|(?:[^，。；：\d]|\d{2,4}强|\d[A-Z]+){2,40}?(?=[，,]|(?<!、)一次性|(?<=的)[再另]|按|每[家个户]|{granted.gives}))"
 )
 _TO_WHO_PASSES = (
     r"(?:对于?|给(?!予)|向)?(?P<whom>(?!且|并)[^，。；：]{2,48}?的[A-E\u4e00-\u9fff]{0,6}?{granted.takers}"
@@ -37,7 +37,7 @@ _TO_WHO_IS_SORTED = (
 _TO_NEWCOMERS = (
     r"(?P<whom>(?:新|获|首次|经认定|通过|被|购置|购买|租用|租赁|参加|参展|自建|改建|列入|入选|引进(?![^，。；]{0,8}(?:博士|硕士|人才|专家|教授|毕业生))|主导|参与|主持|牵头)(?:[^，。；\d]|\d{2,4}强){2,24}?的?)"
     "(?=一次性奖励|{granted.gives}|奖[\\d一]|[，,](?:分别|各|另|再|则|可){1,2}(?:{granted.gives}|奖)"
-    "|(?<=的)[，,](?:按照?[^，。；]{2,24}?)?{granted.how}*(?:{granted.gives}|奖))"
+    "|(?<=的)[，,](?:(?:按照?[^，。；]{2,24}?)?|每平方米|每亩|每[个台套间张]){granted.how}*(?:{granted.gives}|奖))"
 )
 _WHO_PASSES = (
     r"(?:凡)?(?P<noun>(?:园区|区内)(?=企业|单位|机构){granted.takers}|[\u4e00-\u9fff]{2,5}机构|{granted.takers}"
@@ -67,6 +67,11 @@ _WORK_PER_THING = regex(
     + "|[家户条处口盏套棵]))(?:给予|补助|补贴|奖|补)[^，。；\\d]{0,6}\\d)"
 )
 """加工厂改造，|每改造一个补10万元: the work for each piece of which something is granted."""
+_MADE_SO_LARGE = (
+    r"(?P<whom>(?:新[建增种植]|种植|建设|改造|养殖|发展|流转)[^，。；：\d的]{2,14})[，,]"
+    r"(?=[^，。；\d]{0,8}\d[^，。；]{1,10}以上的?[，,][^。；]{0,24}?(?:{granted.gives}|奖|补))"
+)
+"""新建生态茶园，|集中连片30亩以上的，每亩补助1500元: what is made, before how large it must be."""
 _GIVEN_TO = regex(
     r"(?:另|再|并|同时)*给予(?P<whom>(?!最高|一次性|不超过|奖|补|每|单|企业|单位|项目(?!负责|经理|团队)|其|该|个人)"
     r"[\u4e00-\u9fff]{1,10}?(?:[（(][\u4e00-\u9fff、]{1,6}[)）])?)(?=(?:最高|不超过|一次性|一定)*\d)"
@@ -260,6 +265,9 @@ def beneficiary(at: int, view: View, words: SubjectWords) -> Subject | None:
     if others := _others_of(at, view, words):
         return others
     found = words.worded(_TO).match(view.text, at)
+    if found and (carried := _CARRIED_OUT.search(found["whom"])):  # 对用电大户|实行阶梯|补贴
+        whom = found["whom"][: carried.start()]
+        return Subject(at, found.start("whom") + carried.start(), (whom,), "beneficiary")
     if found and found["whom"].endswith(_RECKONED):
         paid = words.worded(_WHOSE_EXPENSE).fullmatch(found["whom"])  # 对中药企业|流动资金贷款，按…贴息
         if paid:
@@ -304,9 +312,12 @@ def beneficiary(at: int, view: View, words: SubjectWords) -> Subject | None:
     eased = words.worded(_EASED).match(view.text, at)
     if eased:
         return Subject(at, eased.end("whom"), (eased["whom"],), "beneficiary")
+    if made := words.worded(_MADE_SO_LARGE).match(view.text, at):
+        return Subject(at, made.end("whom"), (made["whom"],), "beneficiary")
     return _thing(at, view) or _topic(at, view, words) or _newcomers(at, view, words)
 
 
+_CARRIED_OUT = regex("(?<=[\u4e00-\u9fff]{2})(?:实行|实施|开展|执行)[\u4e00-\u9fff]{0,6}$")
 _WHOSE_EXPENSE = (
     r"(?P<who>[\u4e00-\u9fff]{0,8}?(?:企业|单位|机构|园区|农户|合作社))(?!的)"
     "[^，。；的]{2,16}(?:投资|投入|费用|支出|贷款|租金)"
@@ -382,7 +393,7 @@ def _thing(at: int, view: View) -> Subject | None:
 
 
 _THING = regex(
-    r"(?P<thing>(?!租|购|投资|年|对|凡|企业|项目|单位)[\u4e00-\u9fff]{3,14}?)(?<![面容体积度])"
+    r"(?P<thing>(?!集中|连片|规模|租|购|投资|年|对|凡|企业|项目|单位)[\u4e00-\u9fff]{3,14}?)(?<![面容体积度])"
     r"(?:建筑面积|总?面积|库容|容积|总?长度|规模)?(?:在|达到?|超过|不低于)?(?P<size>\d)[^，。；]{2,12}?以上的[，,]"
 )
 

@@ -183,6 +183,8 @@ _AS_A_TASK = regex(r"[\d.\s]+[^，。；\d的]{0,4}的?(?:目标|任务|年度|�
 
 def _judged(asked: _Asked) -> Candidate | None:
     """没有达到年初目标: what a paragraph judges of a year that has come is a result, in a plan too."""
+    if asked.scene.ground.genre == "rule":
+        return None  # 未完成年度目标的，扣减…: nothing is judged yet
     if not asked.scene.before.judged or not asked.year or asked.year > asked.issued:
         return None
     return Candidate("actual", "carried", "sentence", "judged")

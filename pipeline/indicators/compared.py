@@ -45,8 +45,32 @@ _TO = regex(
 )
 
 
-def name_compared(rows: list[Row], grammar: Grammar) -> None:
+def _tell_leads(rows: list[Row], text: str) -> None:
+    """以总分93.6分居第一，比第二名乙园高出|1.8分: by how many points somebody leads, and whom."""
+    for n, row in enumerate(rows):
+        scores = [r for r in rows[:n] if r.figure.quantity.dimension == row.figure.quantity.dimension]
+        if row.figure.quantity.dimension != "score" or not scores or row.kind not in ("level", "change"):
+            continue
+        start = row.figure.quantity.start
+        led = _LEADS.search(text, max(0, start - _FARTHEST), start)
+        if led:
+            row.kind, row.base, row.manner = "change", led["whom"], "against"
+            row.sign = -1 if led["less"] else 1
+            row.indicator, row.said, row.source = scores[-1].indicator, "", scores[-1]
+            row.named = "carried"
+
+
+_FARTHEST = 36
+"""Characters in which those led are named. Chosen, not measured."""
+_LEADS = regex(
+    "(?:(?:领先|超过|高于|高出|多于)于?|(?P<less>落后于?|低于|少于|不及)|[比较])(?P<whom>(?!上年|去年|上季|上期)[^，。；：\\d]{2,24}?)"
+    "(?:高出?|多出?|多|低|少|领先|落后)?了?$"
+)
+
+
+def name_compared(rows: list[Row], text: str, grammar: Grammar) -> None:
     """Figures of those compared with, by the measure before; of parts of one whole by their own name."""
+    _tell_leads(rows, text)
     last_told: Row | None = None
     for last, row in pairwise(rows):
         alike = row.figure.quantity.dimension == last.figure.quantity.dimension == "ratio"

@@ -17,6 +17,7 @@ def decide(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
     for n, row in enumerate(rows):
         row.owners = owners(_asked(row, rows[:n], grammar), scene, grammar)
         own_tests(row)
+        _own_leads(row)
         row.base = row.base or _on_average(row, rows[:n], scene)
         dating = _dating(row, rows[:n])
         row.dates = dates(dating, scene, grammar)
@@ -31,6 +32,13 @@ def decide(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
         row.base = row.base or _since_first(row, rows[:n])
         if row.kind == "growth" and not row.base and _is_on_a_year_before(row):
             row.base = _period_before(scene.parsed.text, dating.start)
+
+
+def _own_leads(row: Row) -> None:
+    """宝鸡得95分，领先第二名渭南|2.3分: who leads owns it, and not who is led."""
+    led = row.manner == "against" and row.figure.quantity.dimension == "score"
+    if led and row.source and row.source.owners:
+        row.owners.insert(0, replace(row.source.owners[0], how="carried", rule="as_before"))
 
 
 def _period_before(text: str, at: int) -> str:

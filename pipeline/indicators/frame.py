@@ -286,7 +286,7 @@ def _sort_members(rows: list[Row], scene: Scene, memory: Memory, grammar: Gramma
 def _lend(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -> None:
     """What figures take from others of the sentence, of the line above, or of the sentence before."""
     name_quotes(rows, memory, grammar)
-    name_compared(rows, grammar)
+    name_compared(rows, scene.parsed.text, grammar)
     name_gaps(rows)
     name_wholes_within(rows)
     name_by_test(rows, scene, memory)

@@ -19,7 +19,7 @@ _BEHIND = (
     rf"|(?:的(?:标准)?(?:予以|给予)?|予以|给予)(?P<named>(?!标准|[给予]予)[\u4e00-\u9fff]{{2,8}}?{_AWARD})"
 )
 _BEFORE = (
-    rf"(?P<award>{_AWARD}|另奖|奖|补)(?:其?[\u4e00-\u9fff]{{0,4}}?(?:企业|单位|个人|团队|班子))?"
+    rf"(?P<award>{_AWARD}|另奖|奖|补)(?:其?[\u4e00-\u9fff]{{0,6}}?(?:企业|单位|个人|团队|班子|代表人|负责人|经营者|高管))?"
     "(?:最高|不超过|标准|金额|各|的|为|上限|共计|合计|总计|剩余|其余|余下)*$"
 )
 _LATER = rf"[^。；]{{0,30}}?(?P<award>{_AWARD})"
@@ -134,8 +134,19 @@ def _strip_takers(rows: list[Row], scene: Scene) -> None:
     for row in rows:
         row.indicator = _BY_THIS_RULE.sub("", row.indicator)
         before = [s.owner for s in takers if s.start <= row.figure.quantity.start]
-        rest = row.indicator.removeprefix(before[-1] if before else "")
+        rest = row.indicator.removeprefix(_said_of(row, before[-1])) if before else row.indicator
         row.indicator = rest if len(rest) > 1 else row.indicator
+
+
+def _said_of(row: Row, taker: str) -> str:
+    """How much of a name says who gets it: 年销售额达到1000万元的茶企, or 茶企 of that."""
+    if not row.indicator.endswith(_AWARDED):
+        return taker if row.indicator.startswith(taker) else ""
+    ends = (taker[at:] for at in range(len(taker) - 1))
+    return next((end for end in ends if row.indicator.startswith(end)), "")
+
+
+_AWARDED = ("奖励", "补助", "补贴", "资助", "奖补", "奖金")
 
 
 def _limit_counts(rows: list[Row]) -> None:

@@ -638,6 +638,8 @@ def _last_for(row: Row, rows: list[Row]) -> Row | None:
         ] or told  # 占比提升0.5个百分点。河南3358亿元
     if row.kind == "level" and row.figure.quantity.dimension == "money":
         told = [r for r in told if not is_a_part_told(r)] or told
+    if row.kind == "level" and row.figure.quantity.dimension in ("area", "mass", "money"):
+        told = [r for r in told if r.figure.quantity.dimension not in ("ratio", "points")] or told
     if is_count(row):
         told = [r for r in told if not tells_where(r)] or told
     if row.kind in ("level", "rank") and row.figure.quantity.dimension in ("money", "ratio"):
