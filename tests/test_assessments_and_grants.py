@@ -256,3 +256,68 @@ def test_an_aim_that_is_missed_in_a_rule_is_no_judgement() -> None:
     text = "未完成年度目标的，每少1户扣减工作经费5万元。"
     rule = {"title": "入规目标考核办法", "region": "黔东南州", "date": "2022-03-30"}
     assert [row.status for row in rows_of_file(text, **rule)][-1] == "target"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "国家级开发区平均得分68.4分，比上年提高1.9分；得分超过80分的有6家。",
+            [("平均得分", ""), ("平均得分", ""), ("得分", ""), ("开发区数", "得分超过80分")],
+        ),
+        (
+            "省级开发区中有38家位次上升；43家位次下降。",
+            [("开发区数", "位次上升"), ("开发区数", "位次下降")],
+        ),
+        (
+            "省级开发区中升幅超过10位的5家，其中彭州经开区上升23位，列第31位。",
+            [("开发区升幅", ""), ("开发区数", "升幅超过10位"), ("排名", ""), ("排名", "")],
+        ),
+    ],
+)
+def test_what_is_counted_of_zones_that_are_ranked(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(row.indicator, row.condition) for row in rows_of_file(text, **ASSESSED)] == expected
+
+
+def test_who_is_granted_something_by_a_fund() -> None:
+    text = "对综合排名前10%的省级开发区，省级专项资金给予每家300万元奖励。"
+    assert [row.scope for row in rows_of_file(text, **ASSESSED)][-1] == "综合排名前10%的省级开发区"
+
+
+TEA = {"title": "白茶产业扶持政策实施细则", "region": "安吉县", "date": "2023-04-06"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "1.数字果园：按设备投入的50%补助，最高100万元。",
+            [("数字果园", "补助", "设备投入"), ("数字果园", "补助", "")],
+        ),
+        (
+            "3.机采推广：购置采收机的，县财政按购机价累加补贴20%，单机不超过5000元。",
+            [("机采推广", "补贴", "购机价"), ("机采推广", "补贴", "")],
+        ),
+        ("4.条码赋码：按每万枚300元补助。", [("条码赋码", "补助", "")]),
+        ("早稻每亩补100元，连作晚稻每亩补80元。", [("早稻", "补助", ""), ("连作晚稻", "补助", "")]),
+        ("1.耕地保护补贴：每亩97.6元。", [("安吉县", "耕地保护补贴", "")]),
+        (
+            "申报数字果园的，连片面积应达到200亩以上，设备投入不低于50万元。",
+            [("申报数字果园的", "连片面积", ""), ("申报数字果园的", "设备投入", "")],
+        ),
+    ],
+)
+def test_labels_and_crops_of_grants(text: str, expected: list[tuple[str, str, str]]) -> None:
+    found = rows_of_file(f"二、补助标准\n{text}", **TEA)
+    assert [(row.scope, row.indicator, row.base) for row in found] == expected
+
+
+def test_the_most_of_what_was_granted_before_a_semicolon() -> None:
+    text = "项目按设备投资的6%奖补；属首台套的，比例提高到10%，单个项目累计不超过2000万元。"
+    assert rows_of_file(text, **TEA)[-1].indicator == "奖补"
+
+
+def test_what_months_gone_by_brought_is_no_norm() -> None:
+    told = {"title": "种植补贴明白纸", "region": "望江县", "date": "2023-09-12"}
+    found = rows_of_file("每亩补贴97.6元。上半年受理申请1126台。", **told)
+    assert [row.status for row in found] == ["target", "actual"]

@@ -13,12 +13,12 @@ _UNITS = "(?:平方米|立方米|亩|公顷|个|座|台|套|间|头|只|羽|株|
 """每|平方米补助30元: for each of what something is granted."""
 _TO = (
     r"(?:对于?|给(?!予)|向|属于)(?P<whom>企业(?=用[电气水工热]|[^，。；\d]{0,8}贷款)"
-    r"|(?:[^，。；：\d]|\d{2,4}强|\d[A-Z]+){1,40}?{granted.takers}(?!目录|名[录单]|库|清单)(?=[^，。；：\d]{0,14}\d(?!\d{0,3}强)|按照?[^，。；：\d]{2,24}\d)"
+    r"|(?:[^，。；：\d]|\d{2,4}强|\d[A-Z]+){1,40}?{granted.takers}(?!目录|名[录单]|库|清单|[“《])(?=[^，。；：\d]{0,14}\d(?!\d{0,3}强)|按照?[^，。；：\d]{2,24}\d)"
     r"|(?:[^，。；：\d]|\d{2,4}强|\d[A-Z]+){2,40}?(?=[，,]|(?<!、)一次性|(?<=的)[再另]|按|每[家个户]|{granted.gives}))"
 )
 _TO_WHO_PASSES = (
     r"(?:对于?|给(?!予)|向)?(?P<whom>(?!且|并)[^，。；：]{2,48}?的[A-E\u4e00-\u9fff]{0,6}?{granted.takers}"
-    r"(?:[（(][\u4e00-\u9fff、]{1,6}[)）])?)[，,]?(?:由?[省市县区]?(?:人民政府|政府|财政|级财政))?(?:分别|依次|各)?(?:(?:按[^，。；]{2,24}?[，,]?)?(?:每(?:[家户项件款次场门名]|"
+    r"(?:[（(][\u4e00-\u9fff、]{1,6}[)）])?)[，,]?(?:由?(?:[\u4e00-\u9fff]{0,4}?(?:人民政府|政府|财政|专项资金)))?(?:分别|依次|各)?(?:(?:按[^，。；]{2,24}?[，,]?)?(?:每(?:[家户项件款次场门名]|"
     + _UNITS
     + r"))?{granted.how}*(?:{granted.gives}|奖)|每[家个户名](?=\d))"
 )
@@ -67,6 +67,12 @@ _WORK_PER_THING = regex(
     + "|[家户条处口盏套棵]))(?:给予|补助|补贴|奖|补)[^，。；\\d]{0,6}\\d)"
 )
 """加工厂改造，|每改造一个补10万元: the work for each piece of which something is granted."""
+_CROP_PER_THING = regex(
+    "(?P<whom>(?!对|按|给|用|再|另|其|每|由|则|可|均|各|新|以|在|第|从|自)(?:(?!财政|政府|标准|给予|按照?)[\u4e00-\u9fff]){2,8}?)(?<![的再另起层])(?=每(?:"
+    + _UNITS
+    + ")(?:再|另)?(?:给予|补[助贴]?|奖补)\\d)"
+)
+"""早稻|每亩补100元，连作晚稻|每亩补80元: the crop for which something is granted."""
 _MADE_SO_LARGE = (
     r"(?P<whom>(?:新[建增种植]|种植|建设|改造|养殖|发展|流转)[^，。；：\d的]{2,14})[，,]"
     r"(?=[^，。；\d]{0,8}\d[^，。；]{1,10}以上的?[，,][^。；]{0,24}?(?:{granted.gives}|奖|补))"
@@ -125,7 +131,7 @@ _WHO_MUST = (
     "(?!项目|企业|用地|[务绩态主])"
 )
 _UNDER_NORM = regex(
-    rf"(?P<whom>(?![^，。；]{{1,10}}对|投向|用于|单个|每个|新建|全部|对|按|以|为|给|帮|向|让|使|完成|实现|力争|争取|确保|保持|保证)(?![^，。；]{{0,6}}(?:配套(?!零部件|企业|产品|件)|服务|单个|每|同一)|[个户家]企业|个项目)(?:新建)?{_WHO_MUST})(?:的)?"
+    rf"(?P<whom>(?![^，。；]{{1,10}}(?:对|用于)|投向|用于|单个|每个|新建|全部|对|按|以|为|给|帮|向|让|使|完成|实现|力争|争取|确保|保持|保证)(?![^，。；]{{0,6}}(?:配套(?!零部件|企业|产品|件)|服务|单个|每|同一)|[个户家]企业|个项目)(?:新建)?{_WHO_MUST})(?:的)?"
     rf"(?P<what>(?!类|数|家数|数量|总数|指标|占比|比例|比重|面积)(?:(?!项目|企业|园区)[\u4e00-\u9fff（）()]){{2,12}}?)?{_REACHES}(?=(?:约|每亩|每平方米|每公顷)?\d)"
 )
 """电子信息项目|固定资产投资不低于1.5亿元; 锂电材料制造业|须达到20万元/亩: of whom it is demanded."""
@@ -197,6 +203,13 @@ def punished(at: int, view: View, words: SubjectWords) -> Subject | None:
     return Subject(at, at, (found["whom"],), "works", since=found.end("whom"))
 
 
+_APPLIES_FOR = regex(
+    r"(?P<whom>(?:申报|申请|创建)(?!企业|单位|主体|人)[^，。；：\d]{2,14}的)[，,]"
+    r"(?=[^。；\d]{2,24}(?:须|应|需|不[低少]于|达到)[^。；\d]{0,8}\d)"
+)
+"""申报数字茶园的，|连片面积应达到200亩以上: for what one applies."""
+
+
 def may_demand(text: str) -> bool:
     """Whether a passage holds a word that each rule of `obliged` asks for."""
     return _DEMANDED.search(text) is not None
@@ -215,6 +228,8 @@ def obliged(at: int, view: View) -> Subject | None:
         and not _SECTOR_TOLD.fullmatch(found["whom"] + (found["what"] or ""))
     ):
         return Subject(at, found.end("whom"), (found["whom"],), "group")
+    if found := _APPLIES_FOR.match(view.text, at):
+        return Subject(at, at, (found["whom"],), "works", since=found.end())
     if found := _APPLICANT.match(view.text, at):
         return Subject(at, found.end(), (found["whom"],), "group")
     if told := _SHALL_BE.match(view.text, at):
@@ -301,7 +316,14 @@ def beneficiary(at: int, view: View, words: SubjectWords) -> Subject | None:
         whom = test + found["noun"]
         return Subject(at, at, (whom,), "beneficiary", since=found.end())
     single = at - (at > 0 and view.text.startswith("单", at - 1))  # 单 may lead to a subject, too
-    for pattern in (_PER_THING, _WORK_PER_THING, _GIVEN_TO, words.worded(_GIVEN_EACH), words.worded(_WHO_BY)):
+    for pattern in (
+        _PER_THING,
+        _WORK_PER_THING,
+        _CROP_PER_THING,
+        _GIVEN_TO,
+        words.worded(_GIVEN_EACH),
+        words.worded(_WHO_BY),
+    ):
         found = pattern.match(view.text, single if view.text.startswith(_SINGLE, single) else at)
         if found and not (pattern is _GIVEN_TO and _is_of_a_base(found.end(), view)):
             name = "each" if "each" in found.groupdict() and found["each"] else "whom"

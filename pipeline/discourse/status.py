@@ -365,6 +365,8 @@ def _of_a_rule(asked: _Asked) -> Candidate | None:
         return Candidate("target", "stated", "clause", "granted")
     if _STANDS_TODAY.search(asked.scene.parsed.text, 0, asked.start + 1):
         return None
+    if _is_a_part_over(asked):
+        return None  # 上半年受理申请1126台, told in September
     if not asked.year or asked.year >= asked.issued:
         return Candidate("target", "assumed", "document", "rule_genre")
     return None

@@ -463,6 +463,27 @@ def _of_taker_above(case: Case) -> Iterator[Candidate]:
     named = _TAKERS_ALONE.fullmatch(bare_of(heading))
     if named and _is_granted(case):
         yield Candidate(named["who"], "carried", "section", "heading")
+    elif label := _label_of_grants(case):
+        yield Candidate(label, "carried", "section", "heading")
+
+
+def _label_of_grants(case: Case) -> str:
+    """1.数字茶园：按设备投入的|50%补助: for what a paragraph of a rule grants something; else empty."""
+    scene = case.scene
+    if not (case.asked.tested or _is_granted(case)):
+        return ""
+    span = scene.document.paragraphs[scene.sentence.paragraph].span
+    told = _LABEL_OF_GRANTS.match(scene.document.text, span.start, span.end)
+    return "" if told is None or _NO_THING.search(told["thing"]) else told["thing"]
+
+
+_LABEL_OF_GRANTS = regex(
+    r"\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}(?:[)）]|[.．、](?!\d))|[①-⑳])?\s*(?P<thing>[\u4e00-\u9fff“”、]{2,12})[：:]"
+)
+_NO_THING = regex(
+    "^(?:支持|鼓励|加快|推进|推动|促进|加强|加大|强化|实施|给予|完善|优化|引导|扶持|奖励|补助|标准|其中|第|原则|说明|注)"
+    "|(?:标准|条件|方式|对象|范围|原则|政策|程序|要求|措施|奖励|补助|补贴|奖补|扶持|资金|参会|引导|规定|答|问|记者)$"
+)
 
 
 def _of_whoever(case: Case) -> Iterator[Candidate]:

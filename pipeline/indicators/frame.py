@@ -129,6 +129,7 @@ from pipeline.indicators.ranked_parts import name_ranked_parts, share_next_parts
 from pipeline.indicators.ranks import name_placings
 from pipeline.indicators.row import Memory, Row, is_count, one_unit, told_before
 from pipeline.indicators.thresholds import (
+    name_those_who_moved,
     set_conditions,
     set_described,
     set_each,
@@ -267,6 +268,7 @@ def _read_rows(parsed: Parsed, memory: Memory, grammar: Grammar, host: Row | Non
 def _sort_members(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -> None:
     """Thresholds and the counts that they sort: what members must have, hold, and sum up to."""
     parsed = scene.parsed
+    name_those_who_moved(rows, scene, memory, grammar)
     find_tests(rows, scene, memory, grammar)
     set_tests(rows, grammar)
     set_each(rows, parsed, memory, grammar)
@@ -278,7 +280,7 @@ def _sort_members(rows: list[Row], scene: Scene, memory: Memory, grammar: Gramma
     set_sizes(rows, parsed, grammar)
     set_parts(rows, parsed, grammar)
     set_described(rows, parsed)
-    set_scored(rows, scene, grammar)
+    set_scored(rows, scene, memory, grammar)
     set_moving(rows, scene, grammar)
     _follow_sources(rows, grammar)
 

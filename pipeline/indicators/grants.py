@@ -49,6 +49,8 @@ def name_grants(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar)
     _name_paid(rows, text)
     granted = grammar.worded(_GIVEN).search(text) is not None
     label = label_of(scene)
+    if not granted:
+        _go_on_limiting(rows, memory, grammar)
     shared = ""
     awards: list[Row] = []
     for row in reversed(rows):
@@ -167,6 +169,17 @@ def _name_sums_of_takers(rows: list[Row], text: str) -> None:
 _HOW_MUCH = ("比例", "标准", "额度", "金额")
 """按不超过15%的|比例给予补助: how much is nobody who gets it."""
 _TAKEN_BY = regex("(?:贷款|融资|奖励|补助|补贴|资助|奖补|贴息|兑付|兑现)数$")
+
+
+def _go_on_limiting(rows: list[Row], memory: Memory, grammar: Grammar) -> None:
+    """…按投资的6%奖补；比例提高到10%，单个项目累计不超过|2000万元: the most of what was granted before."""
+    award = next((r for r in reversed(memory.pattern) if r.manner == "grant"), None)
+    for row in rows if award else ():
+        most = grammar.worded(_EACH_MOST).fullmatch(row.figure.left.replace(TIME, "").lstrip("，,"))
+        if award and most and row.kind == "level" and row.figure.quantity.dimension == "money":
+            row.indicator, row.named, row.source, row.manner = award.indicator, "carried", None, "grant"
+
+
 _SUM_ALONE = regex("[、，,](?:共计?|合计|总计|金额|资金)*")
 _SO_MANY_AT_MOST = regex(
     "(?:最多|至多|不超过|不得超过)(?:可?(?:补助|补贴|奖励|支持|资助|申报|推荐|享受|认定|评选|扶持))$"
@@ -271,6 +284,10 @@ def _name_given(rows: list[Row], text: str) -> None:
     """
     last: Row | None = None
     for row in rows:
+        grant = _GRANT_LABEL.search(text, max(0, _at(row) - 36), _at(row))
+        if grant and row.figure.quantity.dimension in ("money", "quotient") and row.kind == "level":
+            row.indicator, row.named, row.source = grant["what"], "stated", None
+            continue
         label = _AWARD_LABEL.search(text, max(0, _at(row) - 30), _at(row))
         if label and row.figure.quantity.dimension == "money":
             row.indicator, row.said, last = label["what"], row.said or label["who"], row
@@ -291,6 +308,11 @@ _TO_WHOM = regex("^(?:对|给|向|新?引进的?)+")
 _AWARD_LABEL = regex(
     "(?:[一二三四五六七八九]是)?(?P<what>[\u4e00-\u9fff]{0,4}?(?:补贴|补助|津贴|奖励|奖金|安家费))(?:标准)?[为：:]{1,2}(?P<who>(?!最高|每|按|不)[\u4e00-\u9fff]{2,10})$"
 )
+_GRANT_LABEL = regex(
+    "(?:^|[。；\\d.．、）])\\s*(?P<what>[\u4e00-\u9fff]{2,12}?(?:补贴|补助|津贴))(?:标准)?[：:]"
+    "(?:按[^，。；]{2,14}[，,])?(?:标准为?)?(?:每[亩户人头个吨])?(?:约|大约)?$"
+)
+"""1.耕地地力保护补贴：每亩|97.6元."""
 _ALONE = regex("[、，和\u4e00-\u9fff]{2,8}")
 
 
@@ -508,7 +530,7 @@ def _reckoned_on(row: Row, grammar: Grammar) -> str:
 
 
 _RECKONED_BY = regex(
-    r"按照?其?(?P<base>[^，。；按]{2,16}?)(?:最高|最多|不超过|(?:分别|各|再)?(?:给予|予以|进行|奖励|奖补|补助|补贴))+$"
+    r"按照?其?(?P<base>[^，。；按]{2,16}?)(?:最高|最多|不超过|(?:分别|各|再|累加|叠加|额外|追加)?(?:给予|予以|进行|奖励|奖补|补助|补贴))+$"
 )
 _BY_A_SUM = regex("按照?其?(?P<base>[^，。；按]{2,16}(?:额|费用?|款|资金|投入|收入|支出|价))$")
 """按实际支付额|30%补助."""
@@ -531,7 +553,9 @@ _BY_THIS_RULE = regex(
     "^.*(?:享受|获得|申报)(?:了)?(?:本(?:细则|办法|政策|意见|条款|规定|措施)的?)?(?=(?:各项|各类|所有)?(?:财政)?(?:补|奖|扶持))"
 )
 """同一年度享受本细则|各项补助."""
-_NO_NAME = regex("^标准|每[家户个项十百千万亿]|单[个户家店笔]|分别|给予|各(?=奖|补)|级的")
+_NO_NAME = regex(
+    "^标准|每[家户个项十百千万亿]|单[个户家店笔]|分别|给予|各(?=奖|补)|级的|按[^，。；]{2,10}(?:补|奖)"
+)
 """What stands before an award and is no part of its name: for whom, and how it is dealt out."""
 _AT_MOST = regex(
     r"不(?:得|应)?(?:超过|高于)[^，。；\d]{2,16}的$|(?:上限|封顶|限额|至多|最高)为?$|(?:最高|最多)[可能]?(?:给予|予以)?(?:奖励|补助|补贴|资助|支持|奖补|奖|补)$"

@@ -6,7 +6,7 @@ import re
 
 from pipeline.discourse import TIME, Grammar
 from pipeline.discourse.clauses import Figure
-from pipeline.indicators.name import strip_tail
+from pipeline.indicators.name import known_suffix, strip_tail
 from pipeline.indicators.ratio import Reading
 from pipeline.indicators.row import Row
 from pipeline.patterns import regex
@@ -55,6 +55,8 @@ def rank(figure: Figure, grammar: Grammar) -> Reading | None:
     rated = grammar.rated_in.search(phrase) or grammar.rated.search(phrase)
     if rated:
         return Reading("rank", _WHOSE_RATED.sub("", rated["of"]), manner="rank")
+    if left.endswith(("分列", "分居")) and not known_suffix(phrase, grammar):
+        return Reading("rank", "", manner="rank")  # 欧盟、美国分列|二、三位: who they are, and no measure
     if not left[len(phrase) :].startswith("排名中"):  # 在国家级经开区综合|排名中进入前80位
         phrase = _RANKED_IN.sub("", phrase)
     phrase = _RANK_NOUN.sub("", phrase.rstrip(TIME))
@@ -114,13 +116,14 @@ def name_placings(rows: list[Row], text: str, title: str) -> None:
     """
     last: Row | None = None
     for row in rows:
-        if row.kind != "rank" and row.figure.quantity.unit_norm != "位":
+        places = row.kind == "rank" or row.figure.quantity.unit_norm == "位"
+        if not places or row.kind == "threshold":
             continue
         _tell_places_moved(row, last)
         counted = row is not rows[0] and rows[0].indicator == row.indicator
         of_a_count = row.kind == "rank" and not counted and row.indicator.endswith(_COUNTS_OF_RANKED)
         goes_on = last is not None and row.kind == "rank" and last.manner == "placed" and _beside(last, row)
-        moved_most = _MOVED_MOST.fullmatch(row.indicator) is not None
+        moved_most = row.indicator.endswith(_MOVES) or _MOVED_MOST.fullmatch(row.indicator) is not None
         told = row.indicator.endswith(_RANKINGS) or (row.named == "stated" and not moved_most)
         if moved_most or (not told and (goes_on or of_a_count or _is_of_a_mover(row, text))):
             row.indicator, row.source, row.manner = _ranking_told(text), last if goes_on else None, "placed"
@@ -158,6 +161,8 @@ def _ranking_told(text: str) -> str:
     return "综合排名" if "综合" in text else "排名"
 
 
+_MOVES = ("升幅", "降幅", "进位", "退位", "升位")
+"""升幅超过10位的5家，其中甲园上升|23位: how those moved is nothing that is ranked."""
 _ASSESSES = regex("考核|考评|评价|评估|评比|排名|位次|名次|排行|前移")
 _RANKINGS = ("排名", "位次", "名次", "排位")
 _COUNTS_OF_RANKED = ("区数", "园区数", "集群数", "县数", "市数")

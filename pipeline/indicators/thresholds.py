@@ -95,6 +95,17 @@ _HAS_NONE = (
 """有7家|开发区|研发投入为零: those that have none of it."""
 
 
+def name_those_who_moved(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -> None:
+    """省级开发区中有|38家|位次上升: how their rank moved is the test that they pass."""
+    for row in rows:
+        behind = _MOVING_BEHIND.match(row.figure.right) if is_count(row) else None
+        noun = _group_spoken_of(scene, grammar) if behind else ""
+        noun = noun or _head_in((r.indicator.removesuffix("数") for r in memory.pattern), grammar)
+        if behind and noun:
+            row.condition, row.indicator = behind["test"], counted(noun)
+            row.named, row.source = "carried", None
+
+
 def set_moving(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
     """增速超过10%的县区5个，负增长的|2个: how those that are counted moved is the test that they pass."""
     for n, row in enumerate(rows):
@@ -107,6 +118,9 @@ def set_moving(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
             row.named, row.source = "carried", None
 
 
+_MOVING_BEHIND = regex(
+    "(?P<test>(?:综合)?(?:排名|位次|名次)(?:提升|上升|前移|进位|下降|下滑|后移|后退|退位|不变))(?=[，。；、]|$)"
+)
 _SHORTEST_NOUN = 2
 _MOVING = regex(
     "[，、 其中]*(?P<test>(?:(?:产量|产值|增加值|价格|利润|利税|税收|销量|投资|收入|营业收入|出口"
@@ -185,7 +199,7 @@ def set_each(rows: list[Row], parsed: Parsed, memory: Memory, grammar: Grammar) 
 _EACH_OF = r"[\u4e00-\u9fff]{1,8}?(?:均|都|全部)(?:在|达到?|{bounds.before})?"
 
 
-def set_scored(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
+def set_scored(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -> None:
     """平均得分71分，其中80分以上的|17家: those who are scored are the group that the sentence is of.
 
     So are those who are ranked (排名上升10位以上的有|6家).
@@ -193,7 +207,7 @@ def set_scored(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
     tests = (row.figure.quantity for row in rows)
     if not any(q.dimension == "score" or (q.unit_norm == "位" and q.limit) for q in tests):
         return
-    noun = _group_spoken_of(scene, grammar)
+    noun = _group_spoken_of(scene, grammar) or _head_in([r.scope for r in memory.pattern], grammar)
     for row in rows:
         if noun and is_count(row) and row.condition and _SCORED.search(row.condition):
             told = read_counted(row.figure.right, grammar)
@@ -204,7 +218,11 @@ def _group_spoken_of(scene: Scene, grammar: Grammar) -> str:
     """What those are of whom a sentence speaks, or the one before it (经开区); empty where it is no group."""
     groups = [s.owner for s in scene.subjects if s.kind == "group"]
     groups += [scene.before.whose.value] if scene.before.whose else []
-    return next((head for owner in groups for head in grammar.heads if owner.endswith(head)), "")
+    return _head_in(groups, grammar)
+
+
+def _head_in(owners: Iterable[str], grammar: Grammar) -> str:
+    return next((head for owner in owners for head in grammar.heads if owner.endswith(head)), "")
 
 
 _SCORED = regex("\\d(?:分|位)(?:以[上下]|及以上)?$")
