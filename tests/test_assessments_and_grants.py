@@ -271,7 +271,7 @@ def test_an_aim_that_is_missed_in_a_rule_is_no_judgement() -> None:
         ),
         (
             "省级开发区中升幅超过10位的5家，其中彭州经开区上升23位，列第31位。",
-            [("开发区升幅", ""), ("开发区数", "升幅超过10位"), ("排名", ""), ("排名", "")],
+            [("升幅", ""), ("开发区数", "升幅超过10位"), ("排名", ""), ("排名", "")],
         ),
     ],
 )
@@ -321,3 +321,63 @@ def test_what_months_gone_by_brought_is_no_norm() -> None:
     told = {"title": "种植补贴明白纸", "region": "望江县", "date": "2023-09-12"}
     found = rows_of_file("每亩补贴97.6元。上半年受理申请1126台。", **told)
     assert [row.status for row in found] == ["target", "actual"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "新建院士工作站给予100万元启动经费，博士后工作站50万元。",
+            [("新建院士工作站", "启动经费"), ("博士后工作站", "启动经费")],
+        ),
+        (
+            "对印染企业，按节能量每吨标准煤奖励300元，最高80万元。",
+            [("印染企业", "奖励"), ("印染企业", "奖励")],
+        ),
+        (
+            "企业年度新增设备投资200万元至500万元、500万元至1000万元、1000万元以上的，"
+            "分别按设备投资额的6%、8%、10%给予补助。",
+            [("企业", "新增设备投资")] * 3 + [("企业", "补助")] * 3,
+        ),
+    ],
+)
+def test_kinds_of_awards_and_who_else_gets_them(text: str, expected: list[tuple[str, str]]) -> None:
+    rule = {"title": "促进纺织产业数字化转型若干措施", "region": "石狮市", "date": "2023-08-01"}
+    assert [(row.scope, row.indicator) for row in rows_of_file(text, **rule)] == expected
+
+
+def test_what_was_reported_before_a_settlement_is_a_base() -> None:
+    text = "2020年全市一般公共预算收入决算数32.6亿元，比向市人大六次会议报告的执行数增加0.02亿元。"
+    more = rows_of_file(text, title="2020年决算报告", region="武威市", date="2021-08-25")[-1]
+    assert (more.indicator, more.kind, more.base) == (
+        "一般公共预算收入",
+        "change",
+        "向市人大六次会议报告的执行数",
+    )
+
+
+def test_what_is_sent_down_is_called_without_the_deed() -> None:
+    text = "现下达2021年茶产业发展奖补资金2600万元，请专款专用。"
+    told = {"title": "关于下达茶产业发展奖补资金的通知", "region": "恩施州", "date": "2021-04-13"}
+    assert {row.indicator for row in rows_of_file(text, **told)} == {"茶产业发展奖补资金"}
+
+
+def test_what_stands_now_before_an_aim_of_the_next_year() -> None:
+    text = (
+        "问：怎么帮果农，有什么打算？\n"
+        "答：目前投保9.3万亩，明年我们的目标是12万亩。今年建了23座库、库容1.6万吨。"
+    )
+    told = {"title": "答记者问", "region": "苍溪县", "date": "2020-10-15"}
+    found = rows_of_file(text, **told)
+    assert [(row.surface, row.status) for row in found] == [
+        ("9.3万亩", "actual"),
+        ("12万亩", "target"),
+        ("23座", "actual"),
+        ("1.6万吨", "actual"),
+    ]
+
+
+def test_a_norm_by_the_rules_of_a_review_in_news() -> None:
+    text = "根据复核办法，C级园区新上项目固定资产投资不得低于3亿元。"
+    found = rows_of_file(text, title="化工园区复核结果出炉", region="安徽省", date="2023-12-06")
+    assert [row.status for row in found] == ["target"]

@@ -446,7 +446,10 @@ def _under_goals(asked: _Asked) -> Candidate | None:
         return None
     if asked.done_by_then and asked.year <= asked.issued:
         return None
-    if _HAS_COME.search(scene.parsed.text, 0, asked.start):
+    text, start = scene.parsed.text, asked.start
+    if _HAS_COME.search(text, 0, start):
+        return None
+    if scene.ground.genre == "text" and _AIMS_NEXT.search(text, start) and _STANDS_NOW.search(text, 0, start):
         return None
     plain = scene.ground.genre == "text" and not scene.before.announced
     if plain and _STANDS_NOW.search(scene.parsed.text, 0, asked.start):
@@ -462,8 +465,12 @@ def _is_a_part_over(asked: _Asked) -> bool:
     return told and len(end) == len(issued) == len("2015-12") and end < issued
 
 
-_HAS_COME = regex("(?:(?<!项)目前|现)(?:全[省市县区州镇])?(?:已(?!定)|共有|有[\u4e00-\u9fff]{2,8}\\d)")
+_HAS_COME = regex(
+    "(?:(?<!项)目前|现)(?:全[省市县区州镇])?(?:已(?!定)|共有|有[\u4e00-\u9fff]{2,8}\\d)|今年[^，。；]{0,4}[建完投签引种装]了"
+)
 """目前已建成光伏电站86座: how far things have come, between the goals of a plan."""
+_AIMS_NEXT = regex("目标[是为]")
+"""目前投保|9.3万亩，明年我们的目标是超过一半: what stands before the announcement."""
 _STANDS_NOW = regex("已(?!定)|现有|(?<!项)目前")
 """What is told of today between the goals of news."""
 

@@ -522,7 +522,7 @@ _FOR_OTHERS = regex("考核|考评|评价|乡镇|人才|居民|农户")
 """What a rule is on by its title: 技术改造资金 is granted to firms, an assessment's awards are no firm's."""
 _PEOPLE = regex("员工|职工|人员|人才|博士|毕业生|签订|标箱|考核|得分|任务")
 _EACH_OF_THEM = regex("(?P<each>每[户家])(?=补|奖|给|最高|不超过)[^，。；]{0,8}$")
-_WHO_DOES_SO = regex("(?:^|[，。；：）)])[^，。；：]{4,40}?的[，,]")
+_WHO_DOES_SO = regex("(?:^|[，。；：）)])[^，。；：]{4,60}?的[，,]")
 
 
 def _of_document(case: Case) -> Iterator[Candidate]:

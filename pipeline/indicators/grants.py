@@ -88,7 +88,7 @@ def name_grants(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar)
                 row.said = taker["who"] if taker else grade or row.said
                 _name_award(row, _stage_of(row, text) + award, grammar)
                 awards.insert(0, row)
-    _go_on_awarding(rows, awards, text)
+    _go_on_awarding(rows, awards, text, grammar)
     _tell_groups(awards, text)
     _add_to_awards(rows, awards, text)
     _name_things_given(rows)
@@ -110,7 +110,7 @@ _SORT_OF_CASE = regex(
 """按省内|1000元、省外|3000元给予交通补贴: the case of which each is told."""
 
 
-def _go_on_awarding(rows: list[Row], awards: list[Row], text: str) -> None:
+def _go_on_awarding(rows: list[Row], awards: list[Row], text: str, grammar: Grammar) -> None:
     """分别奖励200万元、|300万元、|500万元: each is the award told first; it joins `awards`."""
     for last, row in pairwise(rows):
         beside = row.figure.joined or _NEXT_TAKER.search(text[: row.figure.quantity.start])
@@ -120,6 +120,17 @@ def _go_on_awarding(rows: list[Row], awards: list[Row], text: str) -> None:
             awards.append(row)
             taker = _RANKED_TAKER.search(text, max(0, _at(row) - 30), _at(row))
             row.said = taker["who"] if taker else row.said
+            continue
+        other = grammar.worded(_OTHER_TAKER).fullmatch(row.figure.left.strip("，, "))
+        given = (
+            row.kind == "level"
+            and one_unit(last, row)
+            and last.figure.quantity.unit == row.figure.quantity.unit
+        )
+        if other and given and last is next(iter(awards[-1:]), None):
+            row.indicator, row.named, row.source, row.manner = last.indicator, "stated", None, "grant"
+            row.said = row.said or other["who"]
+            awards.append(row)
 
 
 def _name_things_given(rows: list[Row]) -> None:
@@ -234,6 +245,8 @@ _ADDED = regex("[，,；;](?P<test>[^，,。；;的]{2,24})的(?:可|再|另|则
 _GROUP_RANKED = regex(
     "(?P<group>(?:[A-Za-z]|[甲乙丙丁一二三四])[组类档](?:[\u4e00-\u9fff]{2,4}?)?)(?:中|内|的)?(?:获|考评|考核)?(?=第[一二三四五六七八九十])"
 )
+_OTHER_TAKER = "(?:、|而)?(?P<who>(?!每|单|其中|最高|其他)[\u4e00-\u9fff“”]{2,10}?{granted.takers})"
+"""新建院士工作站给予100万元启动经费，|博士后工作站|50万元: the same is given to another."""
 _NEXT_TAKER = regex(
     "[，,](?:第[一二三四五六七八九十](?:[、和及至]第?[一二三四五六七八九十])*名|[一二三四]等奖)(?:各|分别|为|：)?$"
 )
@@ -555,6 +568,7 @@ _BY_THIS_RULE = regex(
 """同一年度享受本细则|各项补助."""
 _NO_NAME = regex(
     "^标准|每[家户个项十百千万亿]|单[个户家店笔]|分别|给予|各(?=奖|补)|级的|按[^，。；]{2,10}(?:补|奖)"
+    "|(?<=[\u4e00-\u9fff]{2})每[^，。；]{1,6}(?=奖|补)"
 )
 """What stands before an award and is no part of its name: for whom, and how it is dealt out."""
 _AT_MOST = regex(
@@ -611,7 +625,7 @@ def _given(row: Row) -> str:
 
 
 _KIND_OF_AWARD = regex(
-    "[\u4e00-\u9fff]{2,4}(?:补助|补贴|奖励|资助|奖金|津贴)|(?:税收|租金|费用)?减免|安家费|购房券"
+    "[\u4e00-\u9fff]{2,4}(?:补助|补贴|奖励|资助|奖金|津贴|经费|补偿金?|资金)(?=[，。；、]|$)|(?:税收|租金|费用)?减免|安家费|购房券"
 )
 _GIVEN_TO_EACH = regex("(?:给予|发放)(?:每[人户家名月年个]|分别|一次性)+$")
 """分别给予每人每月|4000元、|2000元生活补贴."""

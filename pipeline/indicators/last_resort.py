@@ -30,7 +30,7 @@ def last_resort(row: Row, before: list[Row], memory: Memory, grammar: Grammar) -
             return  # 排名第5位，较上年提升|1位
     scored = any(r.figure.quantity.dimension == "score" for r in before)
     if row.figure.quantity.dimension == "score" or (row.kind == "rank" and scored):
-        row.indicator = "得分"
+        row.indicator = "平均得分" if row.figure.left.rstrip().endswith("平均") else "得分"
     elif row.figure.quantity.unit_norm == "位" and (ranked := _ranking_of(row, memory)):
         row.indicator = ranked
     elif row.kind == "rank" and not before and _RANKED_ALONE.fullmatch(row.figure.left.replace(TIME, "")):

@@ -205,7 +205,7 @@ def set_scored(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) 
     So are those who are ranked (排名上升10位以上的有|6家).
     """
     tests = (row.figure.quantity for row in rows)
-    if not any(q.dimension == "score" or (q.unit_norm == "位" and q.limit) for q in tests):
+    if not any(q.dimension == "score" or (q.unit_norm == "位" and q.comparator != "eq") for q in tests):
         return
     noun = _group_spoken_of(scene, grammar) or _head_in([r.scope for r in memory.pattern], grammar)
     for row in rows:
