@@ -112,7 +112,7 @@ _SORT_OF_CASE = regex(
 
 def _go_on_awarding(rows: list[Row], awards: list[Row], text: str, grammar: Grammar) -> None:
     """分别奖励200万元、|300万元、|500万元: each is the award told first; it joins `awards`."""
-    for last, row in pairwise(rows):
+    for last, row in pairwise(rows) if awards else ():
         beside = row.figure.joined or _NEXT_TAKER.search(text[: row.figure.quantity.start])
         listed = bool(beside) and row.kind == "level" and one_unit(last, row)
         if listed and any(last is award for award in awards) and not any(row is award for award in awards):
@@ -296,8 +296,9 @@ def _name_given(rows: list[Row], text: str) -> None:
     So it is with what a label names: 安家补贴：博士|30万元、硕士|10万元.
     """
     last: Row | None = None
+    labelled = ("补" in text or "津贴" in text) and ("：" in text or ":" in text)
     for row in rows:
-        grant = _GRANT_LABEL.search(text, max(0, _at(row) - 36), _at(row))
+        grant = _GRANT_LABEL.search(text, max(0, _at(row) - _FAR), _at(row)) if labelled else None
         if grant and row.figure.quantity.dimension in ("money", "quotient") and row.kind == "level":
             row.indicator, row.named, row.source = grant["what"], "stated", None
             continue
@@ -321,6 +322,8 @@ _TO_WHOM = regex("^(?:对|给|向|新?引进的?)+")
 _AWARD_LABEL = regex(
     "(?:[一二三四五六七八九]是)?(?P<what>[\u4e00-\u9fff]{0,4}?(?:补贴|补助|津贴|奖励|奖金|安家费))(?:标准)?[为：:]{1,2}(?P<who>(?!最高|每|按|不)[\u4e00-\u9fff]{2,10})$"
 )
+_FAR = 36
+"""Characters before a figure in which the label of its grant stands. Chosen, not measured."""
 _GRANT_LABEL = regex(
     "(?:^|[。；\\d.．、）])\\s{0,4}(?P<what>[\u4e00-\u9fff]{2,12}?(?:补贴|补助|津贴))(?:标准)?[：:]"
     "(?:按[^，。；]{2,14}[，,])?(?:标准为?)?(?:每[亩户人头个吨])?(?:约|大约)?$"
