@@ -2186,3 +2186,11 @@ def test_the_same_year_in_a_new_paragraph_and_months_told_beside_a_year() -> Non
     found = rows_of_file(text, title="千年窑火", region="景德镇市", date="2022-06-20")
     assert found[3].base == "同比"
     assert "2022-01/2022-03" not in {row.period for row in found[4:]}
+
+
+@pytest.mark.parametrize("said", ["一季度订单同比增长40%，人手不够。", "今年一季度，产值增长21%。"])
+def test_what_somebody_says_of_a_quarter_dates_no_text(said: str) -> None:
+    text = f"“{said}”企业负责人说。\n园区一期投资12亿元，建筑面积20万平方米，集聚企业126家。"
+    found = rows_of_file(text, title="一座县城的机器人梦", region="德清县", date="2023-05-09")
+    assert found[0].period == "2023-01/2023-03"
+    assert {row.period for row in found[1:]} == {"2023"}

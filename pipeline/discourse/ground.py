@@ -31,6 +31,7 @@ from pipeline.reading.head.reported import (
     TELLS,
     is_long_over,
     is_over,
+    is_quoted,
     last_told,
     stated,
     sums_up,
@@ -678,7 +679,7 @@ def _part_of(
             continue
         if grammar.periods.base_before.search(before) or period.day or period.plan or period.back:
             continue
-        if opening and not _is_told(period, text):
+        if opening and (not _is_told(period, text) or is_quoted(text, period.start)):
             continue
         if _HONOURED.match(text, period.end):
             continue  # 上半年被评为优秀。

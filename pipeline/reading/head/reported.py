@@ -197,6 +197,8 @@ def _in_first_lines(
     for match in _pattern(lexicon).finditer(document.text, start, start + _FIRST_LINES):
         if match["one"] or not _BEGINS.match(document.text, match.start()):
             continue
+        if is_quoted(document.text, match.start()):
+            continue
         if next(_past_years(document.text, start, match.start()), None):
             return None
         if _LAST_YEAR.search(document.text, start, match.start()):
@@ -212,6 +214,12 @@ def _in_first_lines(
             year = None if part.year == "去年" else _year_of(part, parts)  # 去年前三季度 is told on purpose
             return None if year and is_long_over(_iso(year, months), _day_of_issue(parts)) else part
     return None
+
+
+def is_quoted(text: str, at: int) -> bool:
+    """Whether somebody is speaking at a place (“一季度订单增长40%。”公司负责人说): he dates no text."""
+    line = text.rfind("\n", 0, at) + 1
+    return text.rfind("“", line, at) > text.rfind("”", line, at)
 
 
 def tells_before(text: str, start: int, at: int) -> bool:
