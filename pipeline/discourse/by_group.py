@@ -255,8 +255,11 @@ def contributor(at: int, view: View, words: SubjectWords, end: int = 0) -> Subje
     return Subject(at, told.end("who"), (view.text[at : told.end("who")],), "group") if part else None
 
 
-_GIVERS = "(?:企业|经济|产业|园区|开发区|集群)"
-_CONTRIBUTES = f"(?P<who>[\u4e00-\u9fff]{{2,8}}?{_GIVERS})(?:就|共|还|却|也)?{{kind.giving}}(?:出|着)?了?"
+_GIVERS = "(?:企业|公司|经济|产业|园区|开发区|集群)"
+_CONTRIBUTES = (
+    f"(?P<who>(?:\\d{{1,5}}[家户个])?[\u4e00-\u9fffA-Z]{{2,8}}?{_GIVERS})(?:就|共|还|却|也)?(?:为[^，。；\\d]{{2,12}}?)?"
+    "{kind.giving}(?:出|着)?了?"
+)
 _OF_IT_CONTRIBUTES = (
     f"的(?P<who>[\u4e00-\u9fff]{{2,12}}?{_GIVERS})(?:就|共|还|却|也)?"
     "(?:{kind.giving}(?:出|着)?了?|占(?!比))"

@@ -36,6 +36,9 @@ _LETTERED = regex(
     r"(?=[^；;]*\d)(?![^；;]*[得加扣]\d[\d.]*分)"
 )
 """a.某产业园REIT：…; ②某工业园：…: an entry that begins with its number or letter is on whom it names."""
+_SECURITY = regex("(?P<name>[\u4e00-\u9fff]{2,12}(?:REITs?|ETF))(?=[^，。；：\\d]{0,8}\\d)")
+"""b.某园REIT|收盘价3.12元: what is traded is named without a colon."""
+_COLON = regex("(?:地区|片区|区域)?[：:]")
 _ABOVE = regex(rf"(?P<name>[^，。；：、]{{2,30}}?(?:{_ENDS}|公司|场))[。：:]?")
 _BEHIND = regex(rf"(?:\s*[^，。；：\d]{{2,6}}[：:][^。；：:]{{2,60}}[。；])*{_SUMS_NEXT}")
 """建设单位：某公司。总投资12亿元: what stands below a project may begin with who builds it."""
@@ -49,16 +52,20 @@ _BEHIND_A_FIELD = regex("(?:单位|业主|主体|投资方|投资人|法人|责�
 
 def entry(at: int, view: View, words: SubjectWords) -> Subject | None:
     """A project before a colon that its sums follow (某冷链物流园：|总投资3.2亿元，建设冷库…)."""
-    if "：" not in view.text and ":" not in view.text:
+    if not any(sign in view.text for sign in ("：", ":", "REIT", "ETF")):
         return None
     mark, bulleted = _sign_before(at, view.text), _BULLET.search(view.text, max(0, at - _A_SIGN), at)
     found = _ENTRY.match(view.text, at) or (_BULLETED.match(view.text, at) if bulleted else None)
-    found = found or (_LETTERED.match(view.text, at) if mark else None) or _of_accounts(at, view.text)
+    found = found or ((_LETTERED.match(view.text, at) or _SECURITY.match(view.text, at)) if mark else None)
+    found = found or _of_accounts(at, view.text)
+    named = view.mention_at(at) if mark and found is None else None
+    if mark and named and named.label in ("REGION", "PARK", "CLUSTER") and _COLON.match(view.text, named.end):
+        return Subject(mark.start("sign"), named.end, (named.value,), "name", reach=True)
     mark = bulleted or mark
     if found is None or _DOES.match(found["name"]):
         return None
-    named = any(found.start() <= m.start and m.end < found.end() for m in view.mentions)
-    if not named and is_of_many(found["name"], words):
+    holds = any(found.start() <= m.start and m.end < found.end() for m in view.mentions)
+    if not holds and is_of_many(found["name"], words):
         return None
     start = mark.start("sign") if mark else at
     return Subject(start, found.end(), (found["name"].replace(TIME, ""),), "name", reach=True)

@@ -502,6 +502,8 @@ def _year_of_figures(
     issue = document.metadata.found.get("year_issued")
     if told and issued and issue and issue.how == AFTER_A_TERM:
         return issued - 1
+    if genre == "text" and issued and (studied := _year_studied(document, title, issued)):
+        return studied
     if genre != "text" or not reported or not issued or reported >= issued:
         return reported
     return issued if _is_of_now((issued, reported), document, title, grammar) else reported
@@ -518,6 +520,21 @@ _WORKS_WITH = regex(
     "(?:本文|本研究|笔者|本课题组|课题组|我们|本报告)[^，。；\\d]{0,12}(?:利用|基于|根据|依据|采用|使用|运用|以|选取|选择)[^，。；\\d]{0,8}"
     "(?P<year>(?:19|20)\\d\\d)年(?![—\\-–至到、和])[^，。；\\d]{0,20}(?:数据|年报|统计|资料|样本|截面|年鉴|普查)"
 )
+
+
+def _year_studied(document: Document, title: str, issued: int) -> int | None:
+    """The last year that a published report has figures of (《…评价报告》发布), up to three years later."""
+    if not _REPORT_OUT.search(title) or _OF_TODAY.search(document.text):
+        return None
+    told = [int(year) for year, _, within in stated(document.text[:_BODY]) if not within]
+    return max(told) if told and issued - _YEARS_TO_WRITE <= max(told) < issued else None
+
+
+_REPORT_OUT = regex(
+    "(?:报告|白皮书|蓝皮书|指数)[^《》]{0,12}》(?:正式|在[^，。]{2,8})?(?:发布|出炉|公布|亮相|问世)"
+)
+_YEARS_TO_WRITE = 3
+"""Years between what a report is on and its coming out. Chosen, not measured."""
 
 
 def _assessment_in(document: Document) -> re.Match[str] | None:

@@ -387,12 +387,19 @@ def _subject_throughout(told: _Told) -> tuple[str, Span | None]:
     keys = Counter(e.id or e.name or e.surface for e in parks)
     key, times = max(keys.items(), key=lambda item: item[1])
     first = next(e for e in parks if (e.id or e.name or e.surface) == key)
-    if len(keys) == 1 and _is_visited(first, text):
+    if len(keys) == 1 and (_is_visited(first, text) or _calls_itself_a_whole(first, told)):
         return first.surface, Span(first.start, first.end)
     least = max(2, min(_FEWEST, len(parks)))
     if first.start > LEAD or times < least or times < MOSTLY * len(parks):
         return "", None
     return first.surface, Span(first.start, first.end)
+
+
+def _calls_itself_a_whole(park: Entity, told: _Told) -> bool:
+    """Whether news without a title names but one park, and speaks of 全区 and of no place above it."""
+    whole = _WHOLE_ZONE.search(told.text)
+    district = told.place.endswith("区")
+    return park.start <= LEAD and whole is not None and not district and not _WHOLE_CITY.search(told.text)
 
 
 def _is_visited(park: Entity, text: str) -> bool:

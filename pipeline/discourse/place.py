@@ -100,10 +100,13 @@ def zones_of(title: str, place: str, grammar: Grammar) -> str:
     if not place_ends or not group or not group.group().endswith(_ZONES):
         return ""
     goes_on = title.startswith((*words.group_not_before, "管委", *GOES_ON), group.end())
+    goes_on = goes_on and not _HOW_THEY_ARE.match(title, group.end())
     goes_on = goes_on or _SHALL_GROW.match(title, group.end()) is not None
     return "" if goes_on else title[: group.end()]
 
 
+_HOW_THEY_ARE = regex("(?:经济)?(?:建设|发展|运行){1,2}(?:情况|概况|态势|现状|综述|简况|简报|统计)")
+"""江西省工业园区|发展情况: what is told below is theirs."""
 _SHALL_GROW = regex("(?:梯次|梯度|提质)?(?:培育|打造|倍增|壮大|提升)")
 """洛阳市产业集群|培育行动方案: clusters that shall come about own nothing that is told without an owner."""
 

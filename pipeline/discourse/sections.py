@@ -241,8 +241,8 @@ def above_all(ground: Ground) -> Section:
     Of a passage of tasks it is the year ahead: the one of issue, or the next where a report ends its year.
     """
     if ground.tasks:
-        reported = ground.calendar.reported if ground.report else None
-        year = reported + 1 if reported else ground.calendar.issued
+        year = ground.calendar.issued
+        year = year + 1 if year and ground.report and (ground.month or 0) >= _ENDS else year
         return Section(target=True, year=year, period=str(year) if year else None)
     years = "/".join(map(str, ground.plan_titled or ()))
     return Section(period=years or None, stretch=years or None)

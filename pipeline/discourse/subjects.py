@@ -240,7 +240,7 @@ def _subject_at(start: int, view: View, words: SubjectWords, rules: Sequence[Rul
         return quoted
     granted = beneficiary(at, view, words) if view.grants else None
     granted = granted or (punished(at, view, words) if view.punishes else None)
-    granted = granted or (obliged(at, view) if view.demands and not view.grants else None)
+    granted = granted or (obliged(at, view) if view.demands and (part or not view.grants) else None)
     subject = granted or _match(at, view, words, rules) or _behind_modifier(at, view, words)
     if subject is None or not _stands_free(subject, view, words) or _begins_a_brand(subject, view):
         return None
@@ -646,7 +646,7 @@ _RULES: tuple[tuple[Rule, frozenset[str]], ...] = tuple(
         (_studied, "查访研谈测检计底样"),
         (park_system, "区园"),
         (by_what_it_is, "是为"),
-        (entry, "：:"),
+        (entry, "：:RE"),
         (project, "项"),
         (fund, "基"),
         (behind_its_kind, "企公头主厂秀"),
@@ -676,7 +676,7 @@ _RULES: tuple[tuple[Rule, frozenset[str]], ...] = tuple(
         (name_at, ""),
         (first_few, "前后末"),
         (several_trades, "、"),
-        (contributor, "业济区群"),
+        (contributor, "业济区群司"),
         (each_told, "各"),
         (each_place, "各"),
         (graded, "的类档"),

@@ -414,6 +414,8 @@ class _Trail:
                 return None
             months_are_over = self.carried.when and self.carried.when.rule == _MONTH_BEFORE
             return None if months_are_over and not _goes_on(scene) else _further(self.carried.when)
+        if self.ground.genre == "rule" and time.period.offset is not None:
+            return _further(self.carried.when)  # 上年度亩均税收不低于8万元；|奖励…: of whatever year that is
         if self._is_long_ago(time) and _NOWADAYS.search(scene.parsed.text, time.end):
             return None  # 2001年县城3平方公里，现在达到9平方公里。|城镇化率…
         rule = "as_of_before" if scene.parsed.text.endswith(AS_OF, 0, time.start) else "time_before"

@@ -604,9 +604,15 @@ def first_few(at: int, view: View, words: SubjectWords) -> Subject | None:
         return None
     firms = _FIRMS_BEHIND.match(view.text, found.end()) if found["few"].endswith(("家", "位", "名")) else None
     group = words.group.match(view.text, found.end()) or words.bare.match(view.text, found.end()) or firms
+    if not group and _TOGETHER_NEXT.match(view.text, found.end()) and view.figure_behind(found.end()):
+        return Subject(at, found.end(), (found["few"].removesuffix("的"),), "group")
     if not group or view.text.startswith(words.group_not_before, group.end()):
         return None
     return Subject(at, group.end(), (found["few"] + group.group(),), "group")
+
+
+_TOGETHER_NEXT = regex("(?<=[名强家位])的?[\u4e00-\u9fff]{0,8}?(?:合计|共计|总量|总额|总和|之和)")
+"""前5名|总量为256亿元, 前十强|产值总和: of those few together."""
 
 
 _FIRMS_BEHIND = regex("(?:龙头|头部|骨干)?(?:企业|厂商|公司|厂家)(?!数)")

@@ -136,8 +136,14 @@ def _without_parts(subjects: list[Subject], asked: Asked, scene: Scene) -> list[
     """Without several parts told behind 其中 (其中甲项目…，乙项目…；|容积率不低于1.2), once ； ends them."""
     whole = list(wholes(subjects))
     parts = subjects[len(whole) :]
-    ended = len(parts) > 1 and parts[0].part and "；" in scene.parsed.text[parts[-1].end : asked.start]
+    between = scene.parsed.text[parts[-1].end : asked.start] if parts and parts[0].part else ""
+    anew = "，项目" in between and _ALL_PROJECTS.search(between) is not None
+    ended = anew or (len(parts) > 1 and "；" in between)
     return whole if ended and whole == subjects[: len(whole)] else subjects
+
+
+_ALL_PROJECTS = regex("，项目(?:达产|投产|建成|竣工)后")
+"""其中食品加工项目不低于6万元，|项目达产后每千平方米税收…: again of all of them."""
 
 
 def _dealt(case: Case) -> Iterator[Candidate]:
@@ -163,12 +169,16 @@ def _dealt(case: Case) -> Iterator[Candidate]:
     # 甲完成8亿元，乙完成5亿元，丙完成3亿元，完成率分别为…; 甲列第一，乙、丙列二、三位，各奖励…
     groups = (crowd, case.scene.before.parts, here)
     listed = next((told for told in groups if len(told) == asked.dealt_of), None)
-    bare = text.startswith(
-        DEALS, text.rfind("，", 0, asked.start) + 1
-    )  # 甲列第21位，乙列第33位，分别进8位和15位
+    clause = text.rfind("，", 0, asked.start) + 1
+    rated = next((word for word in _RATES_DEALT if text.startswith(word, clause)), "")
+    bare = text.startswith(DEALS, clause + len(rated))  # 甲列第21位，乙列第33位，分别进8位和15位
     if asked.dealt is not None and (asked.dealt_of > 2 or bare) and listed and asked.of_each:
         how: How = "carried"
         yield Candidate(listed[asked.dealt], how, "sentence", "dealt_before")
+
+
+_RATES_DEALT = ("增幅", "增速", "降幅", "涨幅", "占比", "比重")
+"""甲园增长11%，乙园增长8%，增幅|分别回落0.4和1.1个百分点: of each what was told of it in its clause."""
 
 
 def _first_few(case: Case) -> Iterator[Candidate]:
@@ -208,11 +218,30 @@ def _in_phrase(case: Case) -> Iterator[Candidate]:
         return
     if last and last.firm and case.asked.said and _is_where_a_firm_is(last, case):
         return
+    if last and case.asked.said and (lying := _lying_within(last, case)):
+        yield case.of_subject(last, lying)
+        return
     if park := _park_above(case):
         yield Candidate(park, "carried", "section", "heading")
     elif case.asked.said and not _is_pulled(case.asked, case.scene) and not _is_before_name(last, case):
         value, known = resolve_whole(case.asked.said, case.scene.ground, case.grammar)
         yield Candidate(value, "stated" if known else "assumed", "clause", "in_phrase")
+
+
+def _lying_within(last: Subject, case: Case) -> str:
+    """甲经济带|内的开发区, 甲、乙等六大城市群|内的高新区: a group by where it lies; else empty."""
+    text = case.scene.parsed.text
+    end = last.end - text.endswith("内", 0, last.end)
+    within = _WITHIN.match(text, end) if "内的" in text else None
+    group = _INSIDE.sub("", case.asked.said)
+    if within is None or last.kind not in ("name", "list") or not text.startswith(group, within.end()):
+        return ""
+    area = last.owner if last.kind == "name" else text[last.start : end]
+    return f"{area}内的{group}"
+
+
+_WITHIN = regex("(?:区域|范围)?内的")
+_INSIDE = regex("^[\u4e00-\u9fff]{0,6}内的")
 
 
 def _is_before_name(last: Subject | None, case: Case) -> bool:
@@ -278,9 +307,20 @@ def _of_last(case: Case) -> Iterator[Candidate]:
     last = case.last
     if last is not None and _holds(last, case.asked, case.scene, case.grammar):
         owner = "、".join(last.owners) if len(last.owners) > 1 else last.owner
-        owner = "" if _of_one_unknown(last, case.asked, case.scene) else owner
+        owner = "" if _of_one_unknown(last, case.asked, case.scene) else _under_label(last, case) + owner
         national = last.kind == "group" and case.scene.before.country is not None
+        national = national and not any(
+            s.kind == "name" and s.end <= last.start for s in case.scene.subjects
+        )  # 长三角：|高新区34家，营收…: of there
         yield case.of_subject(last, "全国" + owner if national else owner)
+
+
+def _under_label(group: Subject, case: Case) -> str:
+    """The place of an entry whose zones are counted first (a）长三角：高新区34家，|营收…); else empty."""
+    counted = group.kind == "group" and group.since >= 0
+    labels = (s for s in case.scene.subjects if s.kind == "name" and s.end + 1 == group.start)
+    label = next(labels, None) if counted else None
+    return label.owner if label and case.scene.parsed.text.startswith("：", label.end) else ""
 
 
 def _of_its_zone(case: Case) -> Iterator[Candidate]:

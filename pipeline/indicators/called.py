@@ -51,8 +51,12 @@ def name_of(figure: Figure, reading: Reading, grammar: Grammar) -> Name:
     if reading.manner == "part_behind":
         thinks = _WHO_THINKS.match(figure.right)
         answers = None if thinks else ANSWERS.match(figure.right)
+        if spent := _SPENT.match(figure.right):
+            return Name("", spent["what"])
         told = f"{thinks['what']}的{thinks['who']}" if thinks else answers["what"] if answers else behind
         return Name("", grammar.worded(_GIVES_ON).sub("", told))
+    if figure.quantity.dimension == "area" and _LYING_IN.match(figure.right):
+        return Name("", "面积")
     before = read_name(reading.phrase, grammar)
     dimension = figure.quantity.dimension
     if dimension in _SIZES and _AND_A_SIZED.search(figure.left) and len(behind) > 1:
@@ -80,6 +84,12 @@ def name_of(figure: Figure, reading: Reading, grammar: Grammar) -> Name:
 
 _GIVES_ON = "(?<=[\u4e00-\u9fff]{2})(?:{kind.giving})[出着]?了?.*$"
 """以全省千分之五的|国土面积|承载了全省近半的外资."""
+_LYING_IN = regex("的?(?:土地)?范围[内之]")
+"""位于某镇、某乡|100平方公里|范围内: how large that is, and not where it lies."""
+_SPENT = regex(
+    "(?:以上|左右)?的?(?P<what>(?:研发|科技|科研|资金|财政|要素|固定资产)(?:经费)?投入)(?=[、，。；和及与]|$)"
+)
+"""21%的|研发投入: a noun here, and no verb that ends one."""
 _WHO_THINKS = regex(
     f"的?(?P<who>[\u4e00-\u9fff]{{0,6}}?{RESPONDENTS})"
     "(?P<what>(?:认为|表示|反映|希望|预计|计划|选择|面临|存在|遇到|缺乏|打算|看重|看好|担心|愿意)"

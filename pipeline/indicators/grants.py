@@ -137,7 +137,7 @@ def _name_things_given(rows: list[Row]) -> None:
     """每家奖励500亩|用地指标: what is given, and not that it is."""
     for row in rows:
         thing = _THING_GIVEN.match(row.figure.right) if row.figure.quantity.dimension == "area" else None
-        if thing and _GIVES_ALONE.fullmatch(row.indicator):
+        if thing and (_GIVES_ALONE.fullmatch(row.indicator) or _SETS_APART.search(row.indicator)):
             row.indicator, row.named = thing.group(), "stated"
 
 
@@ -570,7 +570,7 @@ _BY_THIS_RULE = regex(
 )
 """同一年度享受本细则|各项补助."""
 _NO_NAME = regex(
-    "^标准|每[家户个项十百千万亿]|单[个户家店笔]|分别|给予|各(?=奖|补)|级的|按[^，。；]{2,10}(?:补|奖)"
+    "的(?=再|另|一次性|给予)|^标准|每[家户个项十百千万亿]|单[个户家店笔]|分别|给予|各(?=奖|补)|级的|按[^，。；]{2,10}(?:补|奖)"
     "|(?<=[\u4e00-\u9fff]{2})每[^，。；]{1,6}(?=奖|补)"
 )
 """What stands before an award and is no part of its name: for whom, and how it is dealt out."""
@@ -608,6 +608,7 @@ def _award(row: Row, text: str, grammar: Grammar) -> str:
 _MOST_NEXT = regex("[、，,](?:但|且|每[个家户项]|单[个户家])*(?:最高|最多|不超过|不得超过|上限)")
 """给予实际投资额|70%、最高不超过80万元补助: what is granted stands behind the most of it."""
 _GIVES_ALONE = regex("(?:每[家个户]|各|再|另|一次性|分别)*(?:奖励|给予|安排|追加|配套)")
+_SETS_APART = regex("(?:每年|年度|优先|单独)?(?:预留|单列|切块|划拨|下达|追加|戴帽)$")
 _THING_GIVEN = regex("(?:新增)?(?:建设|工业)?用地指标|土地指标")
 """每家奖励500亩|用地指标: what is given stands behind."""
 _IN_FULL = {"另奖": "奖励", "奖": "奖励", "补": "补助", "计奖": "奖励"}

@@ -47,6 +47,8 @@ def last_resort(row: Row, before: list[Row], memory: Memory, grammar: Grammar) -
         row.indicator = alike
     elif is_count(row) and (made := _made_alike(row, memory.pattern)):
         row.indicator = made
+    elif is_count(row) and (counted := _counted_before(row)):
+        row.indicator = counted
     elif is_count(row) and not memory.indicator.endswith("数"):
         of_projects = _STAGE_OF_PROJECTS.search(row.condition)  # 尚有|15项|未开工
         row.indicator = "项目数" if of_projects else row.figure.quantity.unit_norm + "数"
@@ -61,6 +63,22 @@ def last_resort(row: Row, before: list[Row], memory: Memory, grammar: Grammar) -
         row.indicator = memory.indicator
     if "累计" in row.figure.left:
         row.indicator = EACH_DAY.sub("", row.indicator)  # 日均产量1114万吨；前9月累计|29.3亿吨
+
+
+def _counted_before(row: Row) -> str:
+    """What the clause before says is counted (从新设企业数量看，|142家; 主要集中在民营企业，共有|46家)."""
+    clause = next(iter(row.figure.earlier), "").replace(TIME, "")
+    if seen := _SEEN_BY_NUMBER.search(clause):
+        return seen["of"].removesuffix("量").removesuffix("数") + "数"
+    lies = _LIES_AMONG.search(clause) if _THERE_ARE.fullmatch(row.figure.left.replace(TIME, "")) else None
+    return lies["what"] + "数" if lies else ""
+
+
+_SEEN_BY_NUMBER = regex(
+    "(?:从|就|按)(?P<of>[\u4e00-\u9fff]{2,20}?(?:数量|个数|家数|数))(?:上|方面|来)?(?:看|而言)$"
+)
+_LIES_AMONG = regex("(?:集中|分布)(?:[在于]|的是)(?P<what>[\u4e00-\u9fff]{2,10}(?:企业|机构|公司))$")
+_THERE_ARE = regex("[，,]?(?:其中)?(?:共|有|达|约|占|为|已|达到){1,3}")
 
 
 def _answers(row: Row, before: list[Row], asked: str) -> bool:

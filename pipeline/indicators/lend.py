@@ -25,7 +25,7 @@ def lend_heads(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) 
     memory.head = memory.head if memory.joined else ""
     for n, row in enumerate(rows):
         if row.kind == "growth" and row.named == "stated" and row.indicator in heads:
-            _grow_by_trade(row, rows[:n])
+            _grow_by_trade(row, rows[:n], memory.pattern if memory.joined else [])
         if row.named != "stated" or row.kind not in ("level", "rank") or row.manner not in ("level", "rank"):
             continue
         name = (
@@ -61,11 +61,18 @@ _SUMS_THEMSELVES = ("保证金", "违约金", "押金", "租金", "基金", "费
 """Nouns that are measures: 缴纳保证金|20万元 has no head to be lent."""
 
 
-def _grow_by_trade(row: Row, before: list[Row]) -> None:
-    """小麦单产478公斤，|单产增长1.1%: the growth of what was just told with its crop."""
+def _grow_by_trade(row: Row, before: list[Row], earlier: list[Row]) -> None:
+    """小麦单产478公斤，|单产增长1.1%: the growth of what was just told with its crop.
+
+    So is what a trade's share was told of (新能源产业产值占8%；|产值增长9%), in the sentence before too.
+    """
     last = next((r for r in reversed(before) if r.kind == "level"), None)
     if last and last.indicator.endswith(row.indicator) and _near(last, row):
         row.indicator = last.indicator
+    shares = (r for r in reversed([*earlier, *before]) if r.kind == "share" and r.named == "stated")
+    share = None if last or row.said or row.indicator in _WHOLE_NAMES else next(shares, None)
+    if share and share.indicator.endswith(row.indicator):
+        row.indicator = share.indicator
 
 
 def _trade_of_topic(row: Row) -> str:

@@ -83,6 +83,8 @@ def share_bases(rows: list[Row], memory: Memory, text: str) -> None:
     for row in rows:
         if row.kind != "share":
             continue
+        if row.base and row.said.endswith("企业") and _OF_SOMEBODY.search(row.figure.left):
+            _name_part_by_its_firms(row, rows, text)
         if row.base == "其中" and (whole := _whole_spoken_of(row, rows, memory, text)):
             row.base = whole  # 全球装机78GW，我国占到|其中|的48%
         if row.base:
@@ -93,6 +95,20 @@ def share_bases(rows: list[Row], memory: Memory, text: str) -> None:
             continue  # 50亿元以下的园区37个，占|三分之一: of how many there are, and of no sum
         elif row.named == "carried" or row.manner == "part_behind":
             row.base = memory.share_base
+
+
+def _name_part_by_its_firms(row: Row, rows: list[Row], text: str) -> None:
+    """某区的|高新技术企业|产值占规上工业总产值的47%: what is measured of that zone, and whose part it is."""
+    measure = row.said + row.indicator
+    at = text.rfind(measure, 0, row.figure.quantity.start)
+    if at > 0 and text[at - 1] == "的" and row.base.endswith(row.indicator):
+        for other in rows:
+            if other.source is row:
+                other.indicator = measure
+        row.indicator, row.said = measure, ""
+
+
+_OF_SOMEBODY = regex("企业[^，；]{2,10}占")
 
 
 def _whole_spoken_of(row: Row, rows: list[Row], memory: Memory, text: str) -> str:
@@ -139,6 +155,9 @@ def _deal_bases(group: list[Row]) -> bool:
     if len(bases) == len(group) > 1:
         for row, base in zip(group, bases, strict=True):
             row.base = base
+            row.indicator = group[0].indicator
+            if row is not group[0]:
+                row.source, row.named = group[0], "carried"
         return True
     return False
 
@@ -150,6 +169,11 @@ def _deal_names(group: list[Row], before: list[Row], scene: Scene, grammar: Gram
     first = group[0]
     if _SOME_OF_THEM.fullmatch(first.indicator):  # 三项分别增长…: of the three told before
         first.indicator, first.named = "", "carried"
+    if measures := _measures_that_grew(group, before):
+        for row, other in zip(group, measures, strict=True):
+            row.indicator, row.said, row.source, row.named = other.indicator, other.said, other, "carried"
+            row.kind, row.manner, row.base, row.apart = "growth", "rate", "", True
+        return
     if spread := spread_over(group, scene, grammar):
         for row, name in zip(group, spread, strict=True):
             row.indicator, row.said, row.source, row.named = name.indicator, name.scope, None, "carried"
@@ -203,6 +227,20 @@ def _deal_names(group: list[Row], before: list[Row], scene: Scene, grammar: Gram
         source = _of_the_listed(group, before) or _of_both(group, before, scene, memory)
         source = source or _told_before(group, before or earlier)
         _go_on_with(source, group, before, scene, grammar)
+
+
+def _measures_that_grew(group: list[Row], before: list[Row]) -> list[Row]:
+    """总额9亿元，其中出口5亿元，进口4亿元，增长率分别为：|4%、|6%、|2%: of the amounts before, one each."""
+    first, told = group[0], [r for r in before if r.kind == "level"][-len(group) :]
+    label = next(iter(first.figure.earlier), "").strip(" ，,；;：:")  # 增速分别为：|4%、6%、2%
+    left = first.figure.left.replace(TIME, "").strip(" ，,；;：:")
+    said = any(_RATE_OF_GROWTH.fullmatch(each) for each in (first.indicator, label, left))
+    bare = first.figure.quantity.unit_norm == "%" and first.kind in ("level", "growth") and said
+    apart = len({row.indicator for row in told}) == len(group) and all(one_unit(r, told[0]) for r in told)
+    return told if bare and apart else []
+
+
+_RATE_OF_GROWTH = regex("(?:同比)?(?:增长率|增长速度|增长幅度|增速|增幅)(?:分别|依次)?为?")
 
 
 def _grow_as_told(row: Row, whose: str, before: list[Row], grammar: Grammar) -> None:

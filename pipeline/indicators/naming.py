@@ -526,7 +526,10 @@ def _bare_total(stem: str, last: Row, row: Row, grammar: Grammar) -> bool:
     of, dimension = last.figure.quantity.dimension, row.figure.quantity.dimension
     apart = of == "length" or {of, dimension} == {"money", "area"}  # 资金2亿元，用于|面积15平方公里
     dated = row.figure.left.lstrip("，, ").startswith(TIME)
-    apart |= dated and is_count(last) and dimension == "money"  # 引进项目20个，全年|营收260亿元
+    of_others = row.said != "" and row.said not in last.indicator  # 引进项目20个，飞地园区|营收9亿元
+    apart |= (
+        (dated or of_others) and is_count(last) and dimension == "money"
+    )  # 引进项目20个，全年|营收260亿元
     if apart or stem not in grammar.generic or stem in _OF_COUNTS or last.indicator in grammar.generic:
         return False
     if stem in _ACCOUNTS and own_sum(last.indicator):

@@ -28,6 +28,7 @@ _OF_WHOLE = (
 _GIVES = (
     "{kind.giving}(?:出?了?(?P<whole>全[国省市县区州][^，；的\\d]{0,8}?)?"
     "|了(?P<other>[\u4e00-\u9fff]{2,12}(?:[省市县区]|集群)))[约近超]?$"
+    "|为(?P<served>[^，；的\\d为]{2,14}?){kind.giving}出?了?[约近超]?$"
 )
 _WORLD = ("世界", "全球", "国际", "亚洲")
 _WITHIN = regex(r"^(?P<part>[^，；]+?)在(?P<whole>[^，；在]+?)中(?:的|所)?(?:占)?的?(?:比重|占比|比例|份额)$")
@@ -122,12 +123,16 @@ _BELOW = regex(
 def _held_by(phrase: Phrase) -> Reading | None:
     """七成以上|企业实现盈利; 一半|是民营企业."""
     among = phrase.bare.endswith(("中有", "中，有"))  # 35个行业大类中有|七成行业实现增长
-    if not phrase.spelled or not (phrase.nameless or among):
+    alone = _ALONE_IN_ITS_POINT.fullmatch(phrase.figure.left) is not None  # 一是超|五成行业实现正增长
+    if not phrase.spelled or not (phrase.nameless or among or alone):
         return None
     if held := phrase.grammar.worded(_HELD_BY).match(phrase.figure.right):
         return Reading("share", held["does"] + held["who"] + "占比", manner="held_by")
     consists = _CONSISTS.match(phrase.figure.right)
     return Reading("share", consists["of"], manner="held_by") if consists else None
+
+
+_ALONE_IN_ITS_POINT = regex("(?:[一二三四五六七八九]是)?(?:超过?|逾|近|约|将近|接近|不足|不到)?")
 
 
 def _answered(phrase: Phrase) -> Reading | None:
@@ -169,7 +174,9 @@ def _given(phrase: Phrase) -> Reading | None:
         phrase.figure.left
     )
     return (
-        Reading("share", "", given["whole"] or given["other"] or "", manner="part_behind") if given else None
+        Reading("share", "", given["whole"] or given["other"] or given["served"] or "", manner="part_behind")
+        if given
+        else None
     )
 
 

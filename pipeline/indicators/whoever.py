@@ -190,7 +190,13 @@ def _is_step(row: Row, text: str) -> bool:
 def _goes_on(row: Row, after: Row, text: str) -> bool:
     """Whether a figure stands in one test with the next one (产值达到4000万元且增长10%的企业)."""
     between = text[end_of(row) : after.figure.quantity.start]
+    if _SAYS_ANEW.search(between):
+        return False
     return _AND_ANOTHER.fullmatch(between) is not None and "的" not in between[:1]
+
+
+_SAYS_ANEW = regex("第[一二三四五六七八九十\\d]{1,3}[章条款]|^[，,](?:对于?|凡)")
+"""投资强度不低于200万元/亩，第四条对投资额|3000万元以上的项目: another article, and no more of that test."""
 
 
 _REACHES = regex("(?<!未)(?<!不)达到?了?$")
@@ -198,6 +204,8 @@ _REACHES = regex("(?<!未)(?<!不)达到?了?$")
 _PROJECTS = regex("(?:以上|以下)?的?[\u4e00-\u9fff]{0,12}?项目")
 """引进亿元以上|项目的; 500万元以上|设备更新项目: of their investment."""
 _INVESTED = ("投资", "投资额")
+_NO_SUMS = ("项目", "项目的", "或", "一个", "开工", "引进", "签约", "竣工", "投产")
+"""What stands before the sum of a project and names none (新开工|10亿元以上项目)."""
 _INVESTS = regex("(?P<of>(?:总|固定资产|计划|设备)投资额?)(?:在|超过?|达到?)?[一每单]个$")
 """每开工总投资一个|2亿元以上项目."""
 
@@ -215,11 +223,7 @@ def _pass(row: Row, who: str, told: str, grammar: Grammar) -> None:
     if _is_against_a_base(row, taker, owner):
         return
     money = row.figure.quantity.dimension == "money"
-    if (
-        money
-        and (not name or name.endswith(("项目", "项目的", "或", "一个")))
-        and _PROJECTS.match(row.figure.right)
-    ):
+    if money and (not name or name.endswith(_NO_SUMS)) and _PROJECTS.match(row.figure.right):
         row.kind, row.manner = "threshold", "threshold"
         said = _INVESTS.search(row.figure.left)
         row.indicator = said["of"] if said else told if told.endswith(_INVESTED) else "投资额"
@@ -416,7 +420,7 @@ _PHRASE_END = regex(
     "(?:首次|累计|合计|当年|年度|达到?|达不到|完成|实现|突破|不?超过|不?[低少大小高]于|不足|不到|在|为|每|新增|增加|增减|超"
     "|到位|过|已|须|应|要|的|人民币){1,6}$"
 )
-_NAME_LEAD = regex("^(?:以后|此后|之后|[一二两三]年内|当年|首次|年度(?=[^总]))+")
+_NAME_LEAD = regex("^(?:以后|此后|之后|新?引进的(?=固定|总|投|设)|[一二两三]年内|当年|首次|年度(?=[^总]))+")
 
 
 def date_tests(row: Row) -> None:
@@ -437,6 +441,6 @@ def own_tests(row: Row) -> None:
         and not row.said
         and row.owners
         and row.owners[0].level in ("document", "section")
-        and row.owners[0].rule != "assessed"
     ):
-        row.owners.insert(0, Candidate("", "assumed", "clause", "whoever"))
+        assessed = next((owner for owner in row.owners if owner.rule == "assessed"), None)
+        row.owners.insert(0, assessed or Candidate("", "assumed", "clause", "whoever"))

@@ -15,7 +15,9 @@ _ANY_BLANK = regex(r"\s")
 _WIDE = regex(r"[⺀-鿿豈-﫿　-〿＀-￯“”‘’—…·㎡]")
 _MARK = r"[。！？；!?;](?:(?<!;)|(?<=[\u4e00-\u9fff％%）)”];))"
 _STOP = regex(f"{_MARK}(?:{_MARK})*[”’」』）)]*")
-_DOT = regex(r"(?<=[\u4e00-\u9fff％%）)”㎡])[.．](?![.．])[”’」』）)]*(?=[\x20\u4e00-\u9fff“‘（(—\d]|$)")
+_DOT = regex(
+    r"(?<=[\u4e00-\u9fff％%）)”㎡])[.．](?![.．])[”’」』）)]*(?=[\x20\u4e00-\u9fff“‘（(—\d]|R&D|[A-Z]{2,4}[\u4e00-\u9fff]|$)"
+)
 """A stop of half width (…增长3.6%. 综合评价在…), which no figure, version or Latin word has before it."""
 _TYPED_NARROW = regex(r"[\u4e00-\u9fff％%）)],|[\u4e00-\u9fff％%）)”㎡][.．]”?\x20?$")
 """What tells that a paragraph is typed with marks of half width, so that its dots are no points in names."""
