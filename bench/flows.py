@@ -25,7 +25,7 @@ from pipeline.run import ingest
 from pipeline.run.crew import Crew
 from pipeline.run.news import news
 from pipeline.run.refit import GROWTH
-from pipeline.run.topics import learn_topics
+from pipeline.run.topics import learned, why_due
 
 
 def plain(folder: Path, outputs: Path) -> ingest.Tally:
@@ -37,10 +37,12 @@ def plain(folder: Path, outputs: Path) -> ingest.Tally:
         for _ in ingest.commit(store, crew.extract(todo), tally):
             pass
         link_copies(store)
+        topics = crew.beside(learned, store.path) if why_due(store, growth=GROWTH) else None
         compare_documents(store, lexicon)
-        learn_topics(store, lexicon, growth=GROWTH)
         store.finish_run(tally.new, tally.unchanged, tally.failed)
-    publish_changes(outputs / "cejing.db", outputs, lexicon)
+        publish_changes(outputs / "cejing.db", outputs, lexicon)
+        if topics is not None:
+            store.put_topics(*topics.result())
     news(outputs / "cejing.db")
     return tally
 

@@ -135,13 +135,15 @@ def on_disk(outputs: Path) -> dict[str, int]:
 def watched(arguments: list[str]) -> None:
     """`cejing run` with a watch on each step of the process that writes: [wall, CPU] seconds.
 
+    Topics are learned in another process meanwhile.
+
     The steps are put in the place of others before Prefect is imported, which must come after its server.
     """
     from pipeline.cli import main
     from pipeline.export import publish
     from pipeline.record import conflicting, copies, corrected
     from pipeline.record.store import Store
-    from pipeline.run import ingest, topics
+    from pipeline.run import ingest
 
     spent: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
 
@@ -166,7 +168,7 @@ def watched(arguments: list[str]) -> None:
         (copies, "link_copies"),
         (corrected, "correct"),
         (conflicting, "compare_documents"),
-        (topics, "learn_topics"),
+        (Store, "put_topics"),
         (publish, "publish_changes"),
     ):
         setattr(module, name, stopwatch(name)(getattr(module, name)))

@@ -259,3 +259,21 @@ def test_names_of_monthly_notes(text: str, names: list[str]) -> None:
 def test_a_firm_within_a_park_owns_what_it_sells() -> None:
     rows = told("安康飞地产业园内的富泰紧固件公司，去年销售收入1.3亿元。")
     assert rows == [("1.3亿元", "销售收入", "富泰紧固件公司")]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("规上工业亩均税收30万元、产值420万元。", ["规上工业亩均税收", "规上工业亩均产值"]),
+        ("园区人均产值90万元，利税12万元。", ["人均产值", "人均利税"]),
+        ("亩平税收8万元，亩平产值210万元。", ["亩平税收", "亩平产值"]),
+        ("单位生产总值能耗下降3.1%、二氧化碳排放下降4%。", ["单位生产总值能耗", "单位生产总值二氧化碳排放"]),
+        ("万元GDP能耗下降3%，用水量下降5%。", ["万元GDP能耗", "万元GDP用水量"]),
+        # pollutants behind a comma are told whole, and no acre pays so much
+        ("万元GDP能耗下降3%，二氧化硫排放量下降5%。", ["万元GDP能耗", "二氧化硫排放量"]),
+        ("亩均税收30万元，税收30亿元。", ["亩均税收", "税收"]),
+        ("亩均税收30万元。产值420万元。", ["亩均税收", "产值"]),
+    ],
+)
+def test_what_is_told_of_each_is_told_for_the_list(text: str, names: list[str]) -> None:
+    assert [name for _, name, _ in told(text)] == names

@@ -124,6 +124,7 @@ from pipeline.indicators.of_trades import (
     name_trades,
 )
 from pipeline.indicators.partners import name_partner_sums, tell_partners
+from pipeline.indicators.per_each import share_each
 from pipeline.indicators.prices import name_quotes, own_prices
 from pipeline.indicators.ranked_parts import name_ranked_parts, share_next_parts
 from pipeline.indicators.ranks import name_placings
@@ -347,6 +348,7 @@ def _name_by_kind(rows: list[Row], scene: Scene, memory: Memory, grammar: Gramma
     name_above_size(rows, memory)
     name_ranked_parts(rows, scene)
     share_next_parts(rows, grammar)
+    share_each(rows, scene.parsed.text)
     tell_partners(rows, scene, memory, grammar)
     name_by_base(rows, scene, grammar)
     name_by_heading(rows, scene, memory)
