@@ -34,8 +34,8 @@ def _ends_there(between: str) -> bool:
 
 def _goes_on(last: Row, row: Row, *, listed: bool) -> bool:
     if row.kind == "level":
-        both = (row.figure.quantity.value_norm, last.figure.quantity.value_norm)
-        return one_unit(row, last) and max(both) <= _AS_LARGE * max(min(both), 1)
+        less, more = sorted([row.figure.quantity.value_norm, last.figure.quantity.value_norm])
+        return one_unit(row, last) and more <= _AS_LARGE * less
     spent = _SPENT.search(row.indicator) if listed else _SPENT_BY_OUTPUT.search(row.indicator)
     return spent is not None and row.kind == "growth" and row.figure.clause - last.figure.clause <= 1
 
