@@ -277,3 +277,27 @@ def test_a_firm_within_a_park_owns_what_it_sells() -> None:
 )
 def test_what_is_told_of_each_is_told_for_the_list(text: str, names: list[str]) -> None:
     assert [name for _, name, _ in told(text)] == names
+
+
+def test_each_trade_of_a_group_has_its_output() -> None:
+    rows = told("化工、建材、食品三大主导产业产值占比75%，分别实现产值12亿元、7亿元、4亿元。")
+    assert [row[1] for row in rows[1:]] == ["化工产值", "建材产值", "食品产值"]
+
+
+def test_who_grew_fastest_grew_by_the_measure_told() -> None:
+    text = (
+        "全市园区营业收入86亿元，利润总额7亿元。分园区看，营业收入前两位的是：旬阳高新区（9亿元）、安康高新区（8亿元）；"
+        "增速前两位的为紫阳硒谷工业园、石泉县工业园，分别为24%、21%。"
+    )
+    rows = rows_of_file(text, **CITY)[-2:]
+    assert [(row.kind, row.indicator) for row in rows] == [("growth", "营业收入")] * 2
+
+
+def test_a_month_told_in_passing_dates_no_parts() -> None:
+    given = {"title": "前8个月外贸情况", "region": "安康市", "date": "2024-09-20"}
+    text = "前8个月，进出口58亿元。8月份，进出口5亿元。\n从企业性质看，民营企业进出口42亿元。"
+    assert [row.period for row in rows_of_file(text, **given)] == [
+        "2024-01/2024-08",
+        "2024-08",
+        "2024-01/2024-08",
+    ]

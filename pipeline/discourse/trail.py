@@ -157,6 +157,7 @@ class _Trail:
             self.announced = None if step.section else self._lead()
             asked = self.carried.announced and self.questions == 1 and not step.section
             parts = not step.section and PARTED_BY.match(step.text) is not None  # 上半年…。⏎分园区看，…
+            parts = parts and not self._is_a_month_within(self.carried.when)
             when = self.carried.when if asked or parts else self.announced
             self.carried = Carried(self.ground.calendar, when=when, announced=asked)
         self.parted = self.last_sign in ("；", ";") and not step.paragraph
@@ -398,6 +399,12 @@ class _Trail:
             return False
         rule = BY_A_RULE.search(scene.parsed.text)
         return rule is not None and all(t.start < rule.end() or t.period.back for t in scene.times)
+
+    def _is_a_month_within(self, when: Candidate | None) -> bool:
+        """Whether the time told last is one month in a text on several (前8个月…。8月份，…。⏎分园区看，…)."""
+        return (
+            when is not None and self.ground.part_year != "" and _ONE_MONTH.fullmatch(when.value) is not None
+        )
 
     def _when(self, scene: Scene) -> Candidate | None:
         """The time of the next sentence where it tells none: that of this one, or what this one was left."""
@@ -650,6 +657,7 @@ def _goes_on(scene: Scene) -> bool:
     return scene.parsed.text.endswith(("；", ";"))
 
 
+_ONE_MONTH = regex(r"\d{4}-\d\d")
 _MONTH_BEFORE = "month_before"
 """The rule of a month that goes on behind ； alone."""
 

@@ -34,6 +34,9 @@ def spread_over(group: list[Row], scene: Scene, grammar: Grammar) -> list[Name]:
     ranked = None if over else _RANKED_BY.fullmatch(clause)
     if ranked and not grammar.rate.fullmatch(ranked["of"]):
         over = ranked
+    if ranked and grammar.rate.fullmatch(ranked["of"]):
+        fastest = [item for item in _AND.split(ranked["list"]) if item]
+        return [Name(item, ranked["of"]) for item in fastest] if len(fastest) == len(group) else []
     if over:
         items = [grammar.places.get(item, item) for item in _AND.split(over["list"]) if item]
         of = read_name(over["of"], grammar).indicator or over["of"]
@@ -173,6 +176,24 @@ def listed(group: list[Row], grammar: Grammar) -> list[Name]:
         return [Name(n.scope, shared) for n in named]  # 河南、湖北、安徽三省|零售总额依次为…
     owner = group[0].said
     return [Name(n.scope or owner, n.indicator) if n.indicator else Name(n.scope, "") for n in named]
+
+
+def trades_of_group(group: list[Row], scene: Scene, grammar: Grammar) -> list[Name]:
+    """化工、建材、食品三大主导产业产值占比75%，分别实现产值|12亿元、7亿元、4亿元: each trade of the group."""
+    first = group[0].figure
+    left = first.left.replace(TIME, "").lstrip(" ，,")
+    found = _TRADES_IN_GROUP.finditer(scene.parsed.text, 0, first.left_at) if left.startswith(DEALS) else ()
+    told = next(reversed([*found]), None)
+    items = [item for item in re.split("[、和与]", told["list"]) if item] if told else []
+    measure = read_name(DEALING.sub("", left, count=1), grammar).indicator
+    if told is None or len(items) != len(group) or not known_suffixes(measure, grammar):
+        return []
+    return [Name("", item + measure) for item in items]
+
+
+_TRADES_IN_GROUP = regex(
+    "(?:^|[，；])(?P<list>[^，。；、\\d]{2,10}(?:、[^，。；、\\d]{2,10})+?)等?[两二三四五六七八九十][大个](?:重点|主要|主导|支柱|特色|传统|优势|新兴)*(?:产业|行业)"
+)
 
 
 def _so_many_trades(group: list[Row], grammar: Grammar) -> list[Name]:

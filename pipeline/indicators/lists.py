@@ -7,7 +7,14 @@ from itertools import pairwise
 
 from pipeline.discourse import TIME, Grammar, Scene
 from pipeline.discourse.view import DEALING
-from pipeline.indicators.listed import kinds_of_a_whole, listed, listed_before, paired, spread_over
+from pipeline.indicators.listed import (
+    kinds_of_a_whole,
+    listed,
+    listed_before,
+    paired,
+    spread_over,
+    trades_of_group,
+)
 from pipeline.indicators.name import Name, counted, known_suffixes
 from pipeline.indicators.naming import members_of
 from pipeline.indicators.row import Memory, Row, is_count, one_unit, runs
@@ -174,12 +181,17 @@ def _deal_names(group: list[Row], before: list[Row], scene: Scene, grammar: Gram
             row.indicator, row.said, row.source, row.named = other.indicator, other.said, other, "carried"
             row.kind, row.manner, row.base, row.apart = "growth", "rate", "", True
         return
+    if trades := trades_of_group(group, scene, grammar):
+        _name_each(group, trades, before)
+        return
     if spread := spread_over(group, scene, grammar):
         for row, name in zip(group, spread, strict=True):
             row.indicator, row.said, row.source, row.named = name.indicator, name.scope, None, "carried"
             row.apart = True
             rate = grammar.rate.search(name.indicator) if row.kind in ("level", "growth") else None
-            if rate:
+            if rate and not rate.start():
+                _grow_fastest(row, before, memory, grammar)
+            elif rate:
                 _grow_as_told(row, name.indicator[: rate.start()], [*memory.pattern, *before], grammar)
             elif name.scope == "" and first.figure.quantity.unit_norm == "%" and row.kind == "level":
                 row.kind, row.manner = "share", "share"
@@ -241,6 +253,14 @@ def _measures_that_grew(group: list[Row], before: list[Row]) -> list[Row]:
 
 
 _RATE_OF_GROWTH = regex("(?:同比)?(?:增长率|增长速度|增长幅度|增速|增幅)(?:分别|依次)?为?")
+
+
+def _grow_fastest(row: Row, before: list[Row], memory: Memory, grammar: Grammar) -> None:
+    """营业收入前两位的是…；增速前两位的为甲园、乙园，分别为|24%、21%: how that measure grew."""
+    dealt = [r.indicator for r in reversed([*memory.pattern, *before]) if r.dealt and r.kind == "level"]
+    names = (*dealt, memory.lead, *(r.indicator for r in reversed(memory.pattern) if r.kind == "level"))
+    row.kind, row.manner, row.base = "growth", "rate", ""
+    row.indicator = next((name for name in names if known_suffixes(name, grammar)), row.indicator)
 
 
 def _grow_as_told(row: Row, whose: str, before: list[Row], grammar: Grammar) -> None:
