@@ -34,7 +34,7 @@ def spread_over(group: list[Row], scene: Scene, grammar: Grammar) -> list[Name]:
     ranked = None if over else _RANKED_BY.fullmatch(clause)
     if ranked and not grammar.rate.fullmatch(ranked["of"]):
         over = ranked
-    if ranked and grammar.rate.fullmatch(ranked["of"]):
+    if ranked and group[0].kind == "level" and grammar.rate.fullmatch(ranked["of"]):
         fastest = [item for item in _AND.split(ranked["list"]) if item]
         return [Name(item, ranked["of"]) for item in fastest] if len(fastest) == len(group) else []
     if over:
@@ -83,7 +83,7 @@ _MEASURE_DEALT = regex(
 _PLACED = regex(
     "(?:其中)?(?P<list>[^，。；\\d]{3,60}?)(?:等?[两二三四五六][个大家](?:产业|行业|板块|领域|市场|国家|地区|品类))?"
     "(?:(?P<of>增速|增幅|产值|增加值|占比|比重)?(?:稳|位|仍|分|则)?(?:居|列|排名?|位于)"
-    "(?:在?全[省市县区]|工业|第|前|居)*[一二三四五六七八九十、至到—和\\d]{1,7}(?:位|名)?"
+    "(?:在?全[省市县区]|工业|第|前|居)*[一二三四五六七八九十、至到—和\\d]{1,7}(?:位|名|大[\u4e00-\u9fff]{2,6})?"
     "|(?:仍|依然|继续|成|分别|依次)*[是为](?:[我其][省市区县国]?|全[省市区县])?的?前?[两二三四五六]大[\u4e00-\u9fff]{2,8})"
 )
 _SIGNS_OF_PLACES = ("省", "市", "县", "区", "镇", "乡", "园", "企业")

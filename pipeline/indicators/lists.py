@@ -258,7 +258,12 @@ _RATE_OF_GROWTH = regex("(?:同比)?(?:增长率|增长速度|增长幅度|增�
 def _grow_fastest(row: Row, before: list[Row], memory: Memory, grammar: Grammar) -> None:
     """营业收入前两位的是…；增速前两位的为甲园、乙园，分别为|24%、21%: how that measure grew."""
     dealt = [r.indicator for r in reversed([*memory.pattern, *before]) if r.dealt and r.kind == "level"]
-    names = (*dealt, memory.lead, *(r.indicator for r in reversed(memory.pattern) if r.kind == "level"))
+    names = (
+        *dealt,
+        memory.topic,
+        memory.lead,
+        *(r.indicator for r in reversed(memory.pattern) if r.kind == "level"),
+    )
     row.kind, row.manner, row.base = "growth", "rate", ""
     row.indicator = next((name for name in names if known_suffixes(name, grammar)), row.indicator)
 

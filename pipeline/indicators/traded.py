@@ -118,8 +118,9 @@ def lend_firms(rows: list[Row], memory: Memory, grammar: Grammar) -> None:
             continue
         levels = (r for r in [*reversed(rows[:n]), *reversed(told)] if r.kind == "level")
         before = next((r.indicator for r in levels if same_unit(r, row)), "")
-        traded = memory.measure.endswith(_TRADED) and not told  # …进出口15亿元。民营企业|39亿元
-        before = before or (memory.measure if traded else "")
+        if not before and not told:  # …进出口15亿元。民营企业|39亿元
+            spoken = (name for name in (memory.measure, memory.lead) if name)
+            before = next((name for name in spoken if name.endswith(_TRADED)), "").removeprefix("外贸")
         measure = known_suffix(before, grammar)
         others = before.removesuffix(measure)
         ways = row.indicator.endswith("企业") or measure.endswith(("口", "口总额", "口总值"))
