@@ -118,7 +118,7 @@ def test_another_trade_is_not_of_the_cluster_told_before(mark: str) -> None:
 @pytest.mark.parametrize(("first", "second"), [("一是", "二是"), ("其一，", "其二，"), ("一是", "三是")])
 def test_a_point_of_a_list_is_not_of_whom_the_point_before_is(first: str, second: str) -> None:
     text = f"{first}差距大，排名后十位的园区主营业务收入98.5亿元；{second}研发投入占比仅0.6%。"
-    found = rows_of_file(text, title="2012年全省园区发展情况", region="江西省", date="2013-01-20")
+    found = rows_of_file(text, title="2012年园区工作情况", region="江西省", date="2013-01-20")
     assert [row.scope for row in found] == ["后十位的园区", "江西省"]
 
 
