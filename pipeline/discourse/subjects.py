@@ -32,8 +32,9 @@ from pipeline.discourse.by_name import (
     name_at,
     spoken_of,
 )
+from pipeline.discourse.demanded import may_demand, may_punish, obliged, punished
 from pipeline.discourse.entries import entry, is_of_a_field
-from pipeline.discourse.granted import beneficiary, may_demand, may_grant, may_punish, obliged, punished
+from pipeline.discourse.granted import beneficiary, may_grant
 from pipeline.discourse.kinds import zone_in_a_place, zone_of_a_kind
 from pipeline.discourse.slots import TIME
 from pipeline.discourse.speech import SAYS
@@ -127,7 +128,14 @@ def find_subjects(
     """
     deals = any(word in text for word in DEALS)
     view = View(
-        text, bounds, figures, mentions, may_grant(text, words), may_demand(text), deals, may_punish(text)
+        text,
+        bounds,
+        figures,
+        mentions,
+        grants=may_grant(text, words),
+        demands=may_demand(text),
+        deals=deals,
+        punishes=may_punish(text, words),
     )
     signs = frozenset(text)
     rules = tuple(rule for rule, needs in _RULES if not needs or not needs.isdisjoint(signs))

@@ -218,7 +218,7 @@ def rows_of(scene: Scene, memory: Memory, grammar: Grammar, host: Row | None = N
     _deal_out(rows, scene, memory, grammar)
     _name_by_purpose(rows, scene, memory, grammar, host)
     _finish(rows, memory, grammar)
-    name_placings(rows, scene.parsed.text, scene.document.metadata.get("title") or "")
+    name_placings(rows, scene.parsed.text, scene.document.metadata.get("title") or "", grammar)
     name_members_of_group(rows, scene, grammar)
     name_bare_numbers(rows, memory)
     name_ages(rows, scene.parsed.text)

@@ -71,8 +71,9 @@ def read_kind(figure: Figure, grammar: Grammar) -> Reading | None:
         return rank(figure, grammar)
     if q.dimension == "ratio" and (q.limit or q.comparator in LIMITS) and _sorts_members(figure):
         return threshold(figure, grammar, "在")
-    if q.unit_norm == "位" and q.limit and _PLACES.search(figure.left) and _sorts_members(figure):
-        of = _PLACES.sub("", strip_tail(figure.left, grammar.comparing))
+    moved = grammar.worded(_PLACES_MOVED)
+    if q.unit_norm == "位" and q.limit and moved.search(figure.left) and _sorts_members(figure):
+        of = moved.sub("", strip_tail(figure.left, grammar.comparing))
         return Reading("threshold", of or "排名", manner="threshold")  # 排名上升10位|以上的有6家
     if q.dimension == "mass" and _BERTHS.match(figure.right):
         return Reading("threshold", "泊位吨级", manner="threshold")  # 5000吨|级泊位2个
@@ -88,7 +89,7 @@ def read_kind(figure: Figure, grammar: Grammar) -> Reading | None:
     return read(figure, grammar)
 
 
-_PLACES = regex("(?:较上年|比上年)?(?:提升|上升|前移|进位|前进|下降|下滑|后移|后退|退位)了?$")
+_PLACES_MOVED = "(?:较上年|比上年)?(?:{rank.rises}|{rank.falls})了?$"
 _POINTS = ("百分点", "千分点", "基点")
 
 

@@ -308,7 +308,7 @@ def is_bare_noun(row: Row, grammar: Grammar) -> bool:
     """Whether a name is a thing and no measure (水果, 茶叶): nothing that measures end in."""
     name = row.indicator.removesuffix("数") if is_count(row) else row.indicator
     behind = row.figure.right.strip(TIME + " ")
-    return name in (*_SECTORS, *_GOODS_OF_ONE_SIGN) or (
+    return name in (*_SECTORS, *grammar.lists["goods_of_one_sign"]) or (
         1 < len(name) <= 10
         and not known_suffixes(name, grammar)
         and (not name.endswith(grammar.measure_ends) or name.endswith(TRADES_IN_SHORT))
@@ -319,7 +319,6 @@ def is_bare_noun(row: Row, grammar: Grammar) -> bool:
 TRADES_IN_SHORT = ("化工", "加工", "重工", "精工", "军工")
 """Trades that end as deeds do (开工, 竣工)."""
 _SECTORS = ("一产", "二产", "三产")
-_GOODS_OF_ONE_SIGN = tuple("纱布糖盐酒茶纸煤钢铁油粮肉蛋奶鱼")
 
 
 def lend_respondents(rows: list[Row]) -> None:

@@ -109,7 +109,7 @@ def place(figure: Figure, grammar: Grammar) -> Reading | None:
     return Reading("rank", strip_tail(figure.left[: ranked.start()], grammar.tail), manner="rank")
 
 
-def name_placings(rows: list[Row], text: str, title: str) -> None:
+def name_placings(rows: list[Row], text: str, title: str, grammar: Grammar) -> None:
     """How many places somebody rose or fell, and what is ranked where nothing names it: all in all.
 
     That is so where the sentence, or the `title` of its text, speaks of an assessment.
@@ -119,14 +119,10 @@ def name_placings(rows: list[Row], text: str, title: str) -> None:
         places = row.kind == "rank" or row.figure.quantity.unit_norm == "位"
         if not places or row.kind == "threshold":
             continue
-        _tell_places_moved(row, last)
-        counted = row is not rows[0] and rows[0].indicator == row.indicator
-        of_a_count = row.kind == "rank" and not counted and row.indicator.endswith(_COUNTS_OF_RANKED)
-        goes_on = last is not None and row.kind == "rank" and last.manner == "placed" and _beside(last, row)
-        moved_most = row.indicator.endswith(_MOVES) or _MOVED_MOST.fullmatch(row.indicator) is not None
-        told = row.indicator.endswith(_RANKINGS) or (row.named == "stated" and not moved_most)
-        if moved_most or (not told and (goes_on or of_a_count or _is_of_a_mover(row, text))):
-            row.indicator, row.source, row.manner = _ranking_told(text), last if goes_on else None, "placed"
+        _tell_places_moved(row, last, grammar)
+        before = last if last and last.manner == "placed" and _beside(last, row) else None
+        if _is_of_a_ranking(row, rows[0], text, goes_on=before is not None):
+            row.indicator, row.source, row.manner = _ranking_told(text), before, "placed"
         if not row.indicator and (_ASSESSES.search(text) or _ASSESSES.search(title)):
             row.indicator = _ranking_told(text)
         within = _WITHIN.fullmatch(row.figure.left) if row.indicator in ("排名", "综合排名") else None
@@ -134,21 +130,32 @@ def name_placings(rows: list[Row], text: str, title: str) -> None:
         last = row if row.kind in ("rank", "change") else last
 
 
-def _tell_places_moved(row: Row, last: Row | None) -> None:
+def _is_of_a_ranking(row: Row, first: Row, text: str, *, goes_on: bool) -> bool:
+    """Whether a rank is of all in all: of a mover, of those who were counted, or as the one before."""
+    if row.indicator.endswith(_MOVES) or _MOVED_MOST.fullmatch(row.indicator):
+        return True
+    if row.indicator.endswith(_RANKINGS) or row.named == "stated":
+        return False
+    counted = row is not first and first.indicator == row.indicator
+    of_a_count = row.kind == "rank" and not counted and row.indicator.endswith(_COUNTS_OF_RANKED)
+    return goes_on or of_a_count or _is_of_a_mover(row, text)
+
+
+def _tell_places_moved(row: Row, last: Row | None, grammar: Grammar) -> None:
     """综合排名分别为27位和39位，提升|14位和|3位: places, and no people, behind a rank."""
     if row.kind != "level" or last is None:
         return
-    rose = _PLACES_MOVED.fullmatch(row.figure.left.replace(TIME, ""))
+    rose = grammar.worded(_PLACES_MOVED).fullmatch(row.figure.left.replace(TIME, ""))
     listed = row.figure.joined and last.manner == "placed"
     if not rose and not listed:
         return
-    row.sign = (-1 if rose["verb"][0] in "下后退跌" else 1) if rose else last.sign
+    row.sign = (-1 if rose["fell"] else 1) if rose else last.sign
     row.kind, row.manner, row.indicator = "change", "placed", last.indicator
     row.named, row.source = "carried", last
 
 
 def _beside(last: Row, row: Row) -> bool:
-    return last.kind == "rank" and last.figure.clause == row.figure.clause
+    return last.kind == row.kind == "rank" and last.figure.clause == row.figure.clause
 
 
 def _is_of_a_mover(row: Row, text: str) -> bool:
@@ -169,8 +176,8 @@ _COUNTS_OF_RANKED = ("区数", "园区数", "集群数", "县数", "市数")
 """排名前移的有5家。甲区列|第62位: a rank is of none of these, told before it."""
 _WITHIN = regex("(?P<part>(?:东北|东部|中部|西部)(?:地区)?)(?:排名|位居|位列|排|居|列)?")
 """列全国第62位（西部|第9位）: another ranking, among others."""
-_PLACES_MOVED = regex(
-    "[，,]?(?:较|比)?(?:上年|去年)?(?:分别|依次|各)?(?P<verb>提升|上升|前移|前进|进步|跃升|升|下降|下滑|后移|后退|退后|跌)了?(?:分别|各)?"
+_PLACES_MOVED = (
+    "[，,]?(?:较|比)?(?:上年|去年)?(?:分别|依次|各)?(?:{rank.rises}|(?P<fell>{rank.falls}))了?(?:分别|各)?"
 )
 _MOST = (
     "(?:位次|排名|名次|进位)?(?:进步|进位|提升|上升|前移|升幅|退步|退位|下滑|下降|后退|降幅|跌幅|变动)"

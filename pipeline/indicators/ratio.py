@@ -406,7 +406,9 @@ def share(figure: Figure, bare: str, grammar: Grammar) -> Reading | None:
         said = (stem if word else left)[: held.start()]
         said = strip_tail(_ABOUT.sub("", said), grammar.tail).removesuffix("合计")
         base = _base_of_share(held["base"])
-        nameless = said in ("", *_WITH, *grammar.subjects) or said.endswith(_WHO_TAKES_PART)
+        nameless = said in ("", *_WITH, *grammar.subjects) or said.endswith(
+            grammar.lists["wholes_with_parts"]
+        )
         if nameless and _MEASURE_BEHIND.match(figure.right):
             return Reading("share", "", base, manner="part_behind")
         return Reading("share", said, base, manner="share_of")
@@ -432,7 +434,6 @@ _ABOUT = regex("(?<![签合节履制集公大特])(?:大约|约|大概|大致|�
 """PAN原丝|约占总成本的53%."""
 _WITH = ("以", "用", "凭", "仅以", "仅用", "靠")
 """以|占全省2%的土地，…."""
-_WHO_TAKES_PART = ("园区", "开发区", "高新区", "经开区", "集群", "企业", "县域", "民营经济")
 _MEASURE_BEHIND = regex("(?:以上|左右)?的[\u4e00-\u9fffA-Z]{2,12}[、，和]?$")
 """园区占全省0.5%|的国土面积: of what it is the share stands behind."""
 _OF_ALL = regex("(?<=占比|比重|份额)(?:全[国省市县区])?平均(?:水平|值)?[为是达]?$")

@@ -97,8 +97,9 @@ _HAS_NONE = (
 
 def name_those_who_moved(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar) -> None:
     """省级开发区中有|38家|位次上升: how their rank moved is the test that they pass."""
+    moving_behind = grammar.worded(_MOVING_BEHIND)
     for row in rows:
-        behind = _MOVING_BEHIND.match(row.figure.right) if is_count(row) else None
+        behind = moving_behind.match(row.figure.right) if is_count(row) else None
         noun = _group_spoken_of(scene, grammar) if behind else ""
         noun = noun or _head_in((r.indicator.removesuffix("数") for r in memory.pattern), grammar)
         if behind and noun:
@@ -109,7 +110,7 @@ def name_those_who_moved(rows: list[Row], scene: Scene, memory: Memory, grammar:
 def set_moving(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
     """增速超过10%的县区5个，负增长的|2个: how those that are counted moved is the test that they pass."""
     for n, row in enumerate(rows):
-        told = _MOVING.fullmatch(row.figure.left.rstrip()) if is_count(row) else None
+        told = grammar.worded(_MOVING).fullmatch(row.figure.left.rstrip()) if is_count(row) else None
         before = _counted_alike(row, reversed(rows[:n])) if told else ""
         before = before or (_group_spoken_of(scene, grammar) if told else "")
         if told and before and len(row.figure.right.strip("，。；、 ")) < _SHORTEST_NOUN:
@@ -118,14 +119,12 @@ def set_moving(rows: list[Row], scene: Scene, grammar: Grammar) -> None:
             row.named, row.source = "carried", None
 
 
-_MOVING_BEHIND = regex(
-    "(?P<test>(?:综合)?(?:排名|位次|名次)(?:提升|上升|前移|进位|下降|下滑|后移|后退|退位|不变))(?=[，。；、]|$)"
-)
+_MOVING_BEHIND = "(?P<test>(?:综合)?(?:排名|位次|名次)(?:{rank.rises}|{rank.falls}|不变))(?=[，。；、]|$)"
 _SHORTEST_NOUN = 2
-_MOVING = regex(
+_MOVING = (
     "[，、 其中]*(?P<test>(?:(?:产量|产值|增加值|价格|利润|利税|税收|销量|投资|收入|营业收入|出口"
     f"|(?:综合)?(?:排名|位次|名次))(?:同比|环比|[较比]{TIME}+)?)?"
-    "(?:实现|保持|出现|同比|仍)?(?:正增长|负增长|零增长|两位数增长|增长|下降|回落|上升|持平|提升|前移|后移|后退|进位|退位|不变))的(?:共?有|仅有?|只有?|达)?"
+    "(?:实现|保持|出现|同比|仍)?(?:正增长|负增长|零增长|两位数增长|增长|回落|持平|不变|{rank.rises}|{rank.falls}))的(?:共?有|仅有?|只有?|达)?"
 )
 
 
