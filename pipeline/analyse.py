@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import TypeVar
 
 from pipeline import entities, indicators, measures, themes, words
-from pipeline.compiled import keep_compiled
 from pipeline.indicators.audit import audit
 from pipeline.learned import Models
 from pipeline.lexicon import Lexicon
@@ -55,7 +54,6 @@ def analyse(document: Document, lexicon: Lexicon, models: Models) -> Analysis:
     unread = rooms.ask("读不准的数字", (), unread_figures, sentences, lexicon)
     untold = rooms.ask("没有读的表格", (), indicators.unread_tables, document, figures, lexicon)
     open_ = _without_owner(figures, document)
-    keep_compiled()
     problems = (*document.problems, *absurd, *unread, *untold, *open_, *rooms.problems)
     return replace(made, document=replace(printed, problems=problems))
 

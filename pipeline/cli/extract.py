@@ -51,6 +51,7 @@ def extract(
     with Guard() as guard:
         guard.begin()  # it gets ready while this process imports the rest
         from pipeline.analyse import analyse
+        from pipeline.compiled import keep_compiled
         from pipeline.export.publish import write_extract
         from pipeline.learned import Models
         from pipeline.lexicon import Lexicon
@@ -58,6 +59,7 @@ def extract(
         document = guard.read(file, {key: value for key, value in given.items() if value})
     lexicon = Lexicon()
     analysis = analyse(document, lexicon, Models())
+    keep_compiled()
     if folder is not None:
         write_extract(analysis, folder, lexicon)
     for problem in analysis.problems:

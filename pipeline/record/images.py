@@ -42,7 +42,7 @@ class Gathered:
         self._columns: dict[str, str] = {}
         db.execute("ATTACH ':memory:' AS image")
         db.execute("ATTACH ':memory:' AS gathered")
-        db.execute("PRAGMA gathered.secure_delete = OFF")
+        db.execute("PRAGMA gathered.secure_delete = OFF")  # what is taken out of memory need not be zeroed
 
     def take(self, images: Iterable[tuple[Sequence[str], bytes]]) -> None:
         """Images with the documents in them, in place of all that was gathered before; in no transaction."""

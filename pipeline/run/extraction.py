@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.acquire.remote import RemoteError, is_address, local
 from pipeline.acquire.sidecar import unpacked
+from pipeline.compiled import keep_compiled
 from pipeline.faults import full
 from pipeline.learned import Models
 from pipeline.lexicon import Lexicon
@@ -137,10 +138,12 @@ def _record(document: Document, lexicon: Lexicon, models: Models) -> Record:
 
     try:
         with at_most(ANALYSIS_SECONDS):
-            return record(analyse(document, lexicon, models), lexicon)
+            made = record(analyse(document, lexicon, models), lexicon)
     except TooLongError:
         told = Problem("too_slow", f"分析超过 {ANALYSIS_SECONDS} 秒，只保留了正文。请拆成几份后再导入。")
         return record(Analysis(replace(document, problems=(*document.problems, told))), lexicon)
+    keep_compiled()
+    return made
 
 
 def failure(error: BaseException) -> Problem:
