@@ -9,7 +9,7 @@ from pipeline.discourse.view import DEALT, FIRMS, Subject, SubjectWords, View
 from pipeline.patterns import regex
 
 _SOME_PLACES = regex(
-    r"(?:其余|上述|西部|东部|中部|上游|中游|下游|沿海|沿江|内陆|山区|平原)?(?:[两三四五六七八九]省(?:份)?)?[一两三四五六七八九十\d]{1,2}(?:[省市县][（(][省市县区州、]{1,5}[）)]|省区市|省市|省|市|县|区|镇|乡|地)(?![一-鿿]{0,2}(?:级|政府))"
+    r"(?:其余|上述|(?P<part>西部|东部|中部|上游|中游|下游|沿海|沿江|内陆|山区|平原))?(?:[两三四五六七八九]省(?:份)?)?[一两三四五六七八九十\d]{1,2}(?:[省市县][（(][省市县区州、]{1,5}[）)]|省区市|省市|省|市|县|区|镇|乡|地)(?![一-鿿]{0,2}(?:级|政府))"
 )
 
 
@@ -376,10 +376,7 @@ def places_counted(at: int, view: View, _: SubjectWords) -> Subject | None:
     found = _SOME_PLACES.match(view.text, at)
     if not found or view.figure_behind(found.end()) is None:
         return None
-    part = found.group().startswith(
-        ("上", "下", "中", "东", "西", "沿", "内陆", "山区", "平原")
-    ) and not found.group().startswith("上述")
-    return Subject(at, found.end(), (found.group(),), "name" if part else "group")
+    return Subject(at, found.end(), (found.group(),), "name" if found["part"] else "group")
 
 
 def reach_of_a_river(at: int, view: View, _: SubjectWords) -> Subject | None:

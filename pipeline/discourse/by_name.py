@@ -25,13 +25,7 @@ def name_at(at: int, view: View, words: SubjectWords) -> Subject | None:
         return None
     if not may_own(first, words):
         return Subject(at, first.end, ("",), "body")
-    inner = view.mention_at(first.end)
-    if first.label == "REGION" and inner is not None and words.joint.match(text, inner.end):
-        first = inner  # 西部地区|四川、陕西、…
-    elif first.label == "REGION" and inner is not None and inner.label == "ORG" and may_own(inner, words):
-        first = inner  # 山东|某某医疗
-    elif firm := _firm_in_it(first, view, words):
-        first = firm
+    first = _owner_in(first, view, words)
     members = [first]
     end = first.end
     while joint := words.joint.match(text, end):
@@ -42,6 +36,23 @@ def name_at(at: int, view: View, words: SubjectWords) -> Subject | None:
         end = after.end
     if len(members) > 1:
         return _list_of(members, end, view, words)
+    return _named_alone(at, first, view, words)
+
+
+def _owner_in(first: Mention, view: View, words: SubjectWords) -> Mention:
+    """The name that owns what follows: of a place and what lies in it the latter, else the first itself."""
+    inner = view.mention_at(first.end)
+    if first.label == "REGION" and inner is not None:
+        if words.joint.match(view.text, inner.end):
+            return inner  # 西部地区|四川、陕西、…
+        if inner.label == "ORG" and may_own(inner, words):
+            return inner  # 山东|某某医疗
+    return _firm_in_it(first, view, words) or first
+
+
+def _named_alone(at: int, first: Mention, view: View, words: SubjectWords) -> Subject | None:
+    """A name by itself: what it is part of, what it has with others, or a group or works of it."""
+    text = view.text
     if first.label == "ORG" and (others := _counted_with_others(at, first.end, view)):
         return others
     end = _with_group(first, view, words)

@@ -6,7 +6,7 @@ import re
 
 from pipeline.discourse.slots import TIME
 from pipeline.discourse.unnamed import is_of_many
-from pipeline.discourse.view import Subject, SubjectWords, View
+from pipeline.discourse.view import Mention, Subject, SubjectWords, View
 from pipeline.patterns import regex
 
 _ENDS = (
@@ -54,21 +54,28 @@ def entry(at: int, view: View, words: SubjectWords) -> Subject | None:
     """A project before a colon that its sums follow (某冷链物流园：|总投资3.2亿元，建设冷库…)."""
     if not any(sign in view.text for sign in ("：", ":", "REIT", "ETF")):
         return None
-    mark, bulleted = _sign_before(at, view.text), _BULLET.search(view.text, max(0, at - _A_SIGN), at)
-    found = _ENTRY.match(view.text, at) or (_BULLETED.match(view.text, at) if bulleted else None)
-    found = found or ((_LETTERED.match(view.text, at) or _SECURITY.match(view.text, at)) if mark else None)
+    number, bullet = _sign_before(at, view.text), _BULLET.search(view.text, max(0, at - _A_SIGN), at)
+    found = _ENTRY.match(view.text, at) or (_BULLETED.match(view.text, at) if bullet else None)
+    found = found or ((_LETTERED.match(view.text, at) or _SECURITY.match(view.text, at)) if number else None)
     found = found or _of_accounts(at, view.text)
-    named = view.mention_at(at) if mark and found is None else None
-    if mark and named and named.label in ("REGION", "PARK", "CLUSTER") and _COLON.match(view.text, named.end):
-        return Subject(mark.start("sign"), named.end, (named.value,), "name", reach=True)
-    mark = bulleted or mark
+    if number and found is None and (place := _place_labelled(at, view)):
+        return Subject(number.start("sign"), place.end, (place.value,), "name", reach=True)
     if found is None or _DOES.match(found["name"]):
         return None
     holds = any(found.start() <= m.start and m.end < found.end() for m in view.mentions)
     if not holds and is_of_many(found["name"], words):
         return None
+    mark = bullet or number
     start = mark.start("sign") if mark else at
     return Subject(start, found.end(), (found["name"].replace(TIME, ""),), "name", reach=True)
+
+
+def _place_labelled(at: int, view: View) -> Mention | None:
+    """The place or park that an entry is on (1.|甲园区：…)."""
+    named = view.mention_at(at)
+    if named is None or named.label not in ("REGION", "PARK", "CLUSTER"):
+        return None
+    return named if _COLON.match(view.text, named.end) else None
 
 
 def _of_accounts(at: int, text: str) -> re.Match[str] | None:

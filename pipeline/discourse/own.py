@@ -405,13 +405,12 @@ def _calls_itself_a_whole(park: Entity, told: _Told) -> bool:
 def _is_visited(park: Entity, text: str) -> bool:
     """Whether a text begins in the one park that it names, and goes on with 园区 (走进某园，…。园区占地…)."""
     comes = park.start <= LEAD and _COMES_TO.search(text, max(0, park.start - 2), park.start)
-    return bool(comes) and len(_SAYS_PARK.findall(text)) >= _SAID_AGAIN
+    return bool(comes) and _SAYS_PARK.search(text) is not None
 
 
 _COMES_TO = regex("(?:走进|来到|走入|步入|踏入|探访|在)$")
 _SAYS_PARK = regex("(?<=[，。；\\n])园区(?=[^，。；]{0,24}\\d)")
-_SAID_AGAIN = 1
-"""Sentences of 园区 with a figure that are enough where no other park is named. Chosen, not measured."""
+"""One sentence of 园区 with a figure is enough where no other park is named."""
 
 
 _SOURCES: tuple[Callable[[_Told], str], ...] = (

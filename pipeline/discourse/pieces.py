@@ -17,8 +17,6 @@ _WORDS_IN_NAMES = regex(
     "扩|续|改|迁|镇|街道|乡|户|次|套|台套|个|人|区、市|市、区|县、区|市|区|省|部|组|站|所|院|校|园"
 )
 """Brackets that belong to a word: 新（扩）建, 乡（镇）, 台（套）."""
-_LABELS_A_LIST = regex(UNIT_OF_LIST)
-"""税收（亿元）：甲县3.2、乙县2.8: the unit of numbers that tell none."""
 _OF_A_BOUND = regex(r"不?含\d[\d.]*[十百千万亿]*[元亩人家户]?(?:，下同)?")
 """1亿元—3亿元（不含3亿元）: whether a bound belongs to its range, and no figure of its own."""
 
@@ -110,8 +108,8 @@ def without_brackets(passage: Passage) -> tuple[Passage, list[tuple[int, Passage
     for found in _BRACKET.finditer(passage.clean):
         if not passage.clean[: found.start()].strip() or _WORDS_IN_NAMES.fullmatch(found.group()[1:-1]):
             continue
-        if _LABELS_A_LIST.match(passage.clean, found.start()):
-            continue
+        if UNIT_OF_LIST.match(passage.clean, found.start()):
+            continue  # 税收（亿元）：甲县3.2、乙县2.8
         kept += range(at, found.start())
         if found.group()[1:-1] == "含" and passage.clean.startswith("以下", found.end()):
             kept.append(found.start() + 1)  # 5亿元（含）以下: it tells what 以下 is

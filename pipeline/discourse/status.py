@@ -449,10 +449,8 @@ def _under_goals(asked: _Asked) -> Candidate | None:
     text, start = scene.parsed.text, asked.start
     if _HAS_COME.search(text, 0, start):
         return None
-    if scene.ground.genre == "text" and _AIMS_NEXT.search(text, start) and _STANDS_NOW.search(text, 0, start):
-        return None
-    plain = scene.ground.genre == "text" and not scene.before.announced
-    if plain and _STANDS_NOW.search(scene.parsed.text, 0, asked.start):
+    stands = scene.ground.genre == "text" and _STANDS_NOW.search(text, 0, start) is not None
+    if stands and (not scene.before.announced or _AIMS_NEXT.search(text, start)):
         return None
     return Candidate("target", "carried", "section", "goals")
 

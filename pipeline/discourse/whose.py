@@ -137,8 +137,7 @@ def _without_parts(subjects: list[Subject], asked: Asked, scene: Scene) -> list[
     whole = list(wholes(subjects))
     parts = subjects[len(whole) :]
     between = scene.parsed.text[parts[-1].end : asked.start] if parts and parts[0].part else ""
-    anew = "，项目" in between and _ALL_PROJECTS.search(between) is not None
-    ended = anew or (len(parts) > 1 and "；" in between)
+    ended = (len(parts) > 1 and "；" in between) or _ALL_PROJECTS.search(between) is not None
     return whole if ended and whole == subjects[: len(whole)] else subjects
 
 

@@ -296,8 +296,8 @@ def _names_one(place: Mark, core: str, head: Mark, words: Vocabulary, *, one: bo
     general = words.park_class[head.word] in ("工业园", "产业园", "试验区")
     if core:
         told = len(core) >= 2 or core in words.sets["park.goods"]
-        city = place.word in _CITIES_OF_PROVINCES
-        return told and (city or not (weak and levels == {"省"}))
+        of_province = weak and levels == {"省"} and not _is_a_city(place, words)
+        return told and not of_province  # 上海外高桥保税区 is one, as that of any city
     if head.word in words.sets["park.one_each"] or one:
         return levels != {"省"}
     if head.word == "开发区" and registered(words.places[place.word], words):
@@ -306,13 +306,12 @@ def _names_one(place: Mark, core: str, head: Mark, words: Vocabulary, *, one: bo
         return levels <= {"县"} and head.word not in ("园区", "示范区", "示范园", "示范园区")
     if general:
         return levels <= {"县"}
-    return "省" not in levels or words.divisions[words.places[place.word][0]].name.endswith("市")
+    return "省" not in levels or _is_a_city(place, words)
 
 
-_CITIES_OF_PROVINCES = frozenset(
-    f"{city}{ends}" for city in ("北京", "上海", "天津", "重庆") for ends in ("", "市")
-)
-"""上海外高桥保税区: of a city that stands as high as a province one park is named, as of any city."""
+def _is_a_city(place: Mark, words: Vocabulary) -> bool:
+    """Whether a place is a city, be it one that stands as high as a province (上海)."""
+    return words.divisions[words.places[place.word][0]].name.endswith("市")
 
 
 def _coordinated(marked: Marked, start: int, words: Vocabulary) -> int:

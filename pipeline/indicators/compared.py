@@ -48,12 +48,12 @@ _TO = regex(
 def _tell_leads(rows: list[Row], text: str) -> None:
     """以总分93.6分居第一，比第二名乙园高出|1.8分: by how many points somebody leads, and whom."""
     for n, row in enumerate(rows):
-        scores = [r for r in rows[:n] if r.figure.quantity.dimension == row.figure.quantity.dimension]
-        if row.figure.quantity.dimension != "score" or not scores or row.kind not in ("level", "change"):
+        if row.figure.quantity.dimension != "score" or row.kind not in ("level", "change"):
             continue
+        scores = [r for r in rows[:n] if r.figure.quantity.dimension == "score"]
         start = row.figure.quantity.start
         led = _LEADS.search(text, max(0, start - _FARTHEST), start)
-        if led:
+        if led and scores:
             row.kind, row.base, row.manner = "change", led["whom"], "against"
             row.sign = -1 if led["less"] else 1
             row.indicator, row.said, row.source = scores[-1].indicator, "", scores[-1]

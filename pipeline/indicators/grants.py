@@ -48,46 +48,9 @@ def name_grants(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar)
     text = scene.parsed.text
     _name_paid(rows, text)
     granted = grammar.worded(_GIVEN).search(text) is not None
-    label = label_of(scene)
     if not granted:
         _go_on_limiting(rows, memory, grammar)
-    shared = ""
-    awards: list[Row] = []
-    for row in reversed(rows):
-        q = row.figure.quantity
-        if q.unit_norm == "分" and row.kind == "threshold":
-            continue  # 得分80分以下|的有3个
-        if q.dimension == "ratio" and (part := _PART_OF_POINTS.search(row.figure.left)):
-            row.indicator, row.kind, row.base = label + part["deed"] + "分", "share", part["of"]
-            row.named, row.source = "stated", None
-        elif q.unit_norm == "分":
-            _name_points(row, label)
-            if of_norms(scene):
-                _tell_points_test(row, text)
-        elif granted and row.comparator == "eq" and _SUM_AT_MOST.search(row.figure.left):
-            row.comparator = "le"
-        elif granted and _may_be_award(row, grammar):
-            told = _award(row, text, grammar)
-            if paid := _PAID_AT.match(row.figure.right) or _PAID_AFTER.search(row.figure.left):
-                row.indicator, row.kind, row.named, row.source = (
-                    paid["when"] + paid["deed"],
-                    "share",
-                    "stated",
-                    None,
-                )
-                continue
-            row.said = "" if row.said in _HOW_MUCH else row.said
-            award = told or shared or _given(row)  # 每家500万元、300万元奖励: the award of both
-            grade = grade_given(row, text)
-            sort = _SORT_OF_CASE.search(text, max(0, _at(row) - _NEAR), _at(row))
-            shared = award if row.figure.joined or grade or (sort and sort["goes_on"]) else ""
-            if sort and award and (told == "" or sort["goes_on"]):
-                row.condition, row.indicator = sort["case"], award
-            if award:
-                taker = _RANKED_TAKER.search(text, max(0, q.start - 30), q.start)
-                row.said = taker["who"] if taker else grade or row.said
-                _name_award(row, _stage_of(row, text) + award, grammar)
-                awards.insert(0, row)
+    awards = _name_awards(rows, scene, grammar, granted=granted)
     _go_on_awarding(rows, awards, text, grammar)
     _tell_groups(awards, text)
     _add_to_awards(rows, awards, text)
@@ -102,6 +65,68 @@ def name_grants(rows: list[Row], scene: Scene, memory: Memory, grammar: Grammar)
     _limit_counts(rows)
 
 
+def _name_awards(rows: list[Row], scene: Scene, grammar: Grammar, *, granted: bool) -> list[Row]:
+    """Name points and awards, the last first, as an award behind a list is that of all; gives the awards."""
+    text, label, shared = scene.parsed.text, label_of(scene), ""
+    awards: list[Row] = []
+    for row in reversed(rows):
+        if row.figure.quantity.unit_norm == "分":
+            _name_points_told(row, label, scene)
+        elif _is_part_of_points(row, label) or not granted:
+            continue
+        elif row.comparator == "eq" and _SUM_AT_MOST.search(row.figure.left):
+            row.comparator = "le"
+        elif _may_be_award(row, grammar) and not _is_paid_part(row):
+            told, grade = _award(row, text, grammar), grade_given(row, text)
+            row.said = "" if row.said in _HOW_MUCH else row.said
+            award = told or shared or _given(row)  # 每家500万元、300万元奖励: the award of both
+            sort = _SORT_OF_CASE.search(text, max(0, _at(row) - _NEAR), _at(row))
+            goes_on = sort is not None and sort["goes_on"] is not None
+            shared = award if row.figure.joined or grade or goes_on else ""
+            if sort and award and (not told or goes_on):
+                row.condition, row.indicator = sort["case"], award
+            if award:
+                row.said = _ranked_taker(row, text) or grade or row.said
+                _name_award(row, _stage_of(row, text) + award, grammar)
+                awards.insert(0, row)
+    return awards
+
+
+def _name_points_told(row: Row, label: str, scene: Scene) -> None:
+    if row.kind == "threshold":
+        return  # 得分80分以下|的有3个
+    _name_points(row, label)
+    if of_norms(scene):
+        _tell_points_test(row, scene.parsed.text)
+
+
+def _is_part_of_points(row: Row, label: str) -> bool:
+    """Whether it is so much of the points that a measure gives (得基本分值的|80%), and is named so."""
+    percent = row.figure.quantity.dimension == "ratio"
+    part = _PART_OF_POINTS.search(row.figure.left) if percent else None
+    if part:
+        row.indicator, row.kind, row.base = label + part["deed"] + "分", "share", part["of"]
+        row.named, row.source = "stated", None
+    return part is not None
+
+
+def _is_paid_part(row: Row) -> bool:
+    """Whether it is the part of an award that is paid at a time, and is named so."""
+    paid = _PAID_AT.match(row.figure.right) or _PAID_AFTER.search(row.figure.left)
+    if paid:
+        row.indicator, row.kind = paid["when"] + paid["deed"], "share"
+        row.named, row.source = "stated", None
+    return paid is not None
+
+
+def _ranked_taker(row: Row, text: str) -> str:
+    """第一名|奖励8万元: who gets it, by rank; else empty."""
+    taker = _RANKED_TAKER.search(text, max(0, _at(row) - _IN_SIGHT), _at(row))
+    return taker["who"] if taker else ""
+
+
+_IN_SIGHT = 30
+"""Characters before a figure in which stands who gets it, or its label. Chosen, not measured."""
 _NEAR = 12
 """Characters before a figure in which its case stands. Chosen, not measured."""
 _SORT_OF_CASE = regex(
@@ -118,16 +143,11 @@ def _go_on_awarding(rows: list[Row], awards: list[Row], text: str, grammar: Gram
         if listed and any(last is award for award in awards) and not any(row is award for award in awards):
             row.indicator, row.named, row.source, row.manner = last.indicator, "stated", None, "grant"
             awards.append(row)
-            taker = _RANKED_TAKER.search(text, max(0, _at(row) - 30), _at(row))
-            row.said = taker["who"] if taker else row.said
+            row.said = _ranked_taker(row, text) or row.said
             continue
         other = grammar.worded(_OTHER_TAKER).fullmatch(row.figure.left.strip("，, "))
-        given = (
-            row.kind == "level"
-            and one_unit(last, row)
-            and last.figure.quantity.unit == row.figure.quantity.unit
-        )
-        if other and given and last is next(iter(awards[-1:]), None):
+        as_written = last.figure.quantity.unit == row.figure.quantity.unit
+        if other and as_written and row.kind == "level" and one_unit(last, row) and last is awards[-1]:
             row.indicator, row.named, row.source, row.manner = last.indicator, "stated", None, "grant"
             row.said = row.said or other["who"]
             awards.append(row)
@@ -302,7 +322,7 @@ def _name_given(rows: list[Row], text: str) -> None:
         if grant and row.figure.quantity.dimension in ("money", "quotient") and row.kind == "level":
             row.indicator, row.named, row.source = grant["what"], "stated", None
             continue
-        label = _AWARD_LABEL.search(text, max(0, _at(row) - 30), _at(row))
+        label = _AWARD_LABEL.search(text, max(0, _at(row) - _IN_SIGHT), _at(row))
         if label and row.figure.quantity.dimension == "money":
             row.indicator, row.said, last = label["what"], row.said or label["who"], row
             row.named, row.source = "stated", None

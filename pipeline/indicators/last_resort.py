@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from pipeline.discourse import TIME, Grammar, Scene
 from pipeline.indicators.inherit import EACH_DAY, PER, SUM_OF_ALL, is_a_part_told
 from pipeline.indicators.row import Memory, Row, is_count, opens_parts
@@ -28,41 +30,47 @@ def last_resort(row: Row, before: list[Row], memory: Memory, grammar: Grammar) -
         row.indicator = next((r.indicator for r in reversed(before) if r.kind == "rank"), "")
         if row.indicator:
             return  # 排名第5位，较上年提升|1位
-    scored = any(r.figure.quantity.dimension == "score" for r in before)
-    if row.figure.quantity.dimension == "score" or (row.kind == "rank" and scored):
-        row.indicator = "平均得分" if row.figure.left.rstrip().endswith("平均") else "得分"
-    elif row.figure.quantity.unit_norm == "位" and (ranked := _ranking_of(row, memory)):
-        row.indicator = ranked
-    elif row.kind == "rank" and not before and _RANKED_ALONE.fullmatch(row.figure.left.replace(TIME, "")):
-        row.indicator = "排名"
-    elif of_all := _of_all_heads(row, memory):
-        row.indicator = of_all
-    elif whole := _whole_of_parts(row, memory.pattern):
-        row.indicator = whole
-    elif sum_told := _sum_told(row, memory.pattern) or _measured_alike(row, memory):
-        row.indicator = sum_told
-    elif row.kind == "growth" and not before and (grown := _amount_beside_a_share(memory.pattern)):
-        row.indicator = grown
-    elif is_count(row) and (alike := _counted_alike(row, memory.pattern)):
-        row.indicator = alike
-    elif is_count(row) and (made := _made_alike(row, memory.pattern)):
-        row.indicator = made
-    elif is_count(row) and (counted := _counted_before(row)):
-        row.indicator = counted
-    elif is_count(row) and not memory.indicator.endswith("数"):
-        of_projects = _STAGE_OF_PROJECTS.search(row.condition)  # 尚有|15项|未开工
-        row.indicator = "项目数" if of_projects else row.figure.quantity.unit_norm + "数"
-    elif not is_count(row) and memory.measure and (not memory.indicator or memory.indicator.endswith("数")):
-        row.indicator = memory.measure
-    elif row.figure.quantity.dimension == "money" and not memory.indicator:
-        said = _SAID.search(row.figure.left)  # 滨江高新区，698.3亿元: nothing says what it is
-        row.indicator = "投入" if "投入" in row.figure.left else "资金" if said else ""
-    elif row.kind == "level" and _is_a_goal_of_a_rate(row) and _sums_alone(memory):
-        row.indicator = ""  # 累计兑付3.2亿元。明年目标是|75%以上: of a rate told before that sum
-    elif row.figure.quantity.dimension != "money" or not memory.indicator.endswith(grammar.contests):
-        row.indicator = memory.indicator
+    told = next((name for name in _names_told(row, before, memory) if name), "")
+    row.indicator = told or _guessed(row, memory, grammar)
     if "累计" in row.figure.left:
         row.indicator = EACH_DAY.sub("", row.indicator)  # 日均产量1114万吨；前9月累计|29.3亿吨
+
+
+def _names_told(row: Row, before: list[Row], memory: Memory) -> Iterator[str]:
+    """What was told before and may be what a figure measures, the surest first; empty where nothing was."""
+    scored = any(r.figure.quantity.dimension == "score" for r in before)
+    if row.figure.quantity.dimension == "score" or (row.kind == "rank" and scored):
+        yield "平均得分" if row.figure.left.rstrip().endswith("平均") else "得分"
+    if row.figure.quantity.unit_norm == "位":
+        yield _ranking_of(row, memory)
+    if row.kind == "rank" and not before and _RANKED_ALONE.fullmatch(row.figure.left.replace(TIME, "")):
+        yield "排名"
+    yield _of_all_heads(row, memory)
+    yield _whole_of_parts(row, memory.pattern)
+    yield _sum_told(row, memory.pattern)
+    yield _measured_alike(row, memory)
+    if row.kind == "growth" and not before:
+        yield _amount_beside_a_share(memory.pattern)
+    if is_count(row):
+        yield _counted_alike(row, memory.pattern)
+        yield _made_alike(row, memory.pattern)
+        yield _counted_before(row)
+
+
+def _guessed(row: Row, memory: Memory, grammar: Grammar) -> str:
+    """What the unit lets guess of a figure of which nothing was told, or the last measure."""
+    if is_count(row) and not memory.indicator.endswith("数"):
+        of_projects = _STAGE_OF_PROJECTS.search(row.condition)  # 尚有|15项|未开工
+        return "项目数" if of_projects else row.figure.quantity.unit_norm + "数"
+    if not is_count(row) and memory.measure and (not memory.indicator or memory.indicator.endswith("数")):
+        return memory.measure
+    money = row.figure.quantity.dimension == "money"
+    if money and not memory.indicator:
+        said = _SAID.search(row.figure.left)  # 滨江高新区，698.3亿元: nothing says what it is
+        return "投入" if "投入" in row.figure.left else "资金" if said else ""
+    if row.kind == "level" and _is_a_goal_of_a_rate(row) and _sums_alone(memory):
+        return ""  # 累计兑付3.2亿元。明年目标是|75%以上: of a rate told before that sum
+    return row.indicator if money and memory.indicator.endswith(grammar.contests) else memory.indicator
 
 
 def _counted_before(row: Row) -> str:

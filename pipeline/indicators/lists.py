@@ -173,72 +173,87 @@ _SOME_OF_THEM = regex("[前后]?[两二三四五六](?:项|者|类)(?:指标)?")
 
 
 def _deal_names(group: list[Row], before: list[Row], scene: Scene, grammar: Grammar, memory: Memory) -> None:
+    """Give each figure of a list its own measure, or all of them the one that is dealt out among owners."""
     first = group[0]
     if _SOME_OF_THEM.fullmatch(first.indicator):  # 三项分别增长…: of the three told before
         first.indicator, first.named = "", "carried"
     if measures := _measures_that_grew(group, before):
-        for row, other in zip(group, measures, strict=True):
-            row.indicator, row.said, row.source, row.named = other.indicator, other.said, other, "carried"
+        _go_on_each(group, measures)
+        for row in group:
             row.kind, row.manner, row.base, row.apart = "growth", "rate", "", True
-        return
-    if trades := trades_of_group(group, scene, grammar):
+    elif trades := trades_of_group(group, scene, grammar):
         _name_each(group, trades, before)
-        return
-    if spread := spread_over(group, scene, grammar):
-        for row, name in zip(group, spread, strict=True):
-            row.indicator, row.said, row.source, row.named = name.indicator, name.scope, None, "carried"
-            row.apart = True
-            rate = grammar.rate.search(name.indicator) if row.kind in ("level", "growth") else None
-            if rate and not rate.start():
-                _grow_fastest(row, before, memory, grammar)
-            elif rate:
-                _grow_as_told(row, name.indicator[: rate.start()], [*memory.pattern, *before], grammar)
-            elif name.scope == "" and first.figure.quantity.unit_norm == "%" and row.kind == "level":
-                row.kind, row.manner = "share", "share"
-        return
-    if parts := _parts_that_moved(group, before):
-        part_of = first.indicator
-        for row, other in zip(group, parts, strict=True):
-            row.indicator, row.said, row.source, row.apart = other.indicator + part_of, other.said, None, True
-        return
-    if as_before := _of_list_before(group, before):
-        for row, other in zip(group, as_before, strict=True):
-            row.indicator, row.said, row.source, row.apart = other.indicator, other.said, other, True
-        return
-    if kinds := kinds_of_a_whole(group):
-        for row, name in zip(group, kinds, strict=True):
-            row.indicator, row.said, row.source, row.apart = name.indicator, "", None, True
-        return
-    if each := _one_for_each(group, before):
-        for row, other in zip(group, each, strict=True):
-            row.indicator, row.said, row.source, row.named = other.indicator, other.said, other, "carried"
-        return
-    if sums := _sums_of_each(group, before, grammar):
+    elif spread := spread_over(group, scene, grammar):
+        _name_spread(group, spread, before, memory, grammar)
+    elif apart := _told_apart(group, before):
+        for row, (name, said, source) in zip(group, apart, strict=True):
+            row.indicator, row.said, row.source, row.apart = name, said, source, True
+    elif each := _one_for_each(group, before):
+        _go_on_each(group, each)
+    elif sums := _sums_of_each(group, before, grammar):
         for row, sum_of in zip(group, sums, strict=True):
             row.indicator, row.source, row.apart = sum_of, None, True
-        return
-    if _is_of_each_owner(group, scene):
-        if _counts_each(group, scene, grammar):
-            return
-        last = before[-1] if before else None
-        if last and first.named == "carried" and last.dealt and last.dealt[1] == len(group):
-            first.indicator = last.indicator  # as the list before is called by now
-        for row in group[1:]:
-            row.indicator, row.said, row.source = first.indicator, first.said, None
-        return
-    names = (
+    elif _is_of_each_owner(group, scene):
+        if not _counts_each(group, scene, grammar):
+            _name_as_the_first(group, before)
+    elif names := _names_of_list(group, before, scene, memory, grammar):
+        _name_each(group, names, before)
+    else:
+        earlier = _amounts_apart(group, memory) or memory.pattern
+        sources = _of_the_listed(group, before) or _of_both(group, before, scene, memory)
+        sources = sources or _told_before(group, before or earlier)
+        _go_on_with(sources, group, before, scene, grammar)
+
+
+def _go_on_each(group: list[Row], told: list[Row]) -> None:
+    for row, other in zip(group, told, strict=True):
+        row.indicator, row.said, row.source, row.named = other.indicator, other.said, other, "carried"
+
+
+def _name_spread(
+    group: list[Row], spread: list[Name], before: list[Row], memory: Memory, grammar: Grammar
+) -> None:
+    """Name what is spread over places or trades; a rate among the names is how a measure grew."""
+    percent = group[0].figure.quantity.unit_norm == "%"
+    for row, name in zip(group, spread, strict=True):
+        row.indicator, row.said, row.source, row.named = name.indicator, name.scope, None, "carried"
+        row.apart = True
+        rate = grammar.rate.search(name.indicator) if row.kind in ("level", "growth") else None
+        if rate and not rate.start():
+            _grow_fastest(row, before, memory, grammar)
+        elif rate:
+            _grow_as_told(row, name.indicator[: rate.start()], [*memory.pattern, *before], grammar)
+        elif name.scope == "" and percent and row.kind == "level":
+            row.kind, row.manner = "share", "share"
+
+
+def _told_apart(group: list[Row], before: list[Row]) -> list[tuple[str, str, Row | None]]:
+    """Name, owner and source of each figure, where a list before or a whole has as many as they are."""
+    if parts := _parts_that_moved(group, before):
+        return [(other.indicator + group[0].indicator, other.said, None) for other in parts]
+    if as_before := _of_list_before(group, before):
+        return [(other.indicator, other.said, other) for other in as_before]
+    return [(name.indicator, "", None) for name in kinds_of_a_whole(group)]
+
+
+def _name_as_the_first(group: list[Row], before: list[Row]) -> None:
+    """甲、乙分别增长8%和9%: the others measure what the first does."""
+    first, last = group[0], before[-1] if before else None
+    if last and first.named == "carried" and last.dealt and last.dealt[1] == len(group):
+        first.indicator = last.indicator  # as the list before is called by now
+    for row in group[1:]:
+        row.indicator, row.said, row.source = first.indicator, first.said, None
+
+
+def _names_of_list(
+    group: list[Row], before: list[Row], scene: Scene, memory: Memory, grammar: Grammar
+) -> list[Name]:
+    return (
         paired(group, before, grammar, lists=True)
         or listed(group, grammar)
         or listed_before(group, [*memory.pattern, *before], scene, grammar)
         or paired(group, before, grammar, lists=False)
     )
-    if names:
-        _name_each(group, names, before)
-    else:
-        earlier = _amounts_apart(group, memory) or memory.pattern
-        source = _of_the_listed(group, before) or _of_both(group, before, scene, memory)
-        source = source or _told_before(group, before or earlier)
-        _go_on_with(source, group, before, scene, grammar)
 
 
 def _measures_that_grew(group: list[Row], before: list[Row]) -> list[Row]:
@@ -257,13 +272,10 @@ _RATE_OF_GROWTH = regex("(?:同比)?(?:增长率|增长速度|增长幅度|增�
 
 def _grow_fastest(row: Row, before: list[Row], memory: Memory, grammar: Grammar) -> None:
     """营业收入前两位的是…；增速前两位的为甲园、乙园，分别为|24%、21%: how that measure grew."""
-    dealt = [r.indicator for r in reversed([*memory.pattern, *before]) if r.dealt and r.kind == "level"]
-    names = (
-        *dealt,
-        memory.topic,
-        memory.lead,
-        *(r.indicator for r in reversed(memory.pattern) if r.kind == "level"),
-    )
+    levels = [r for r in (*memory.pattern, *before) if r.kind == "level"]
+    dealt = (r.indicator for r in reversed(levels) if r.dealt)
+    earlier = (r.indicator for r in reversed(memory.pattern) if r.kind == "level")
+    names = (*dealt, memory.topic, memory.lead, *earlier)
     row.kind, row.manner, row.base = "growth", "rate", ""
     row.indicator = next((name for name in names if known_suffixes(name, grammar)), row.indicator)
 

@@ -463,9 +463,8 @@ def complete_names(rows: list[Row], memory: Memory, grammar: Grammar) -> None:
         elif stem == "人口" and own.endswith("户数") and own not in _BARE_HOMES:
             row.indicator = own.removesuffix("数") + stem
         elif _bare_total(stem, last, row, grammar) and not own.startswith(_HAS_NO_TOTAL):
-            sum_itself = (
-                stem in _HOW_MUCH and row.kind == "rank" and last.figure.quantity.dimension == "money"
-            )
+            ranked = stem in _HOW_MUCH and row.kind == "rank"
+            sum_itself = ranked and last.figure.quantity.dimension == "money"
             row.indicator = own if sum_itself else _stem_of(own, grammar) + stem
         else:
             continue
@@ -532,19 +531,15 @@ def _bare_total(stem: str, last: Row, row: Row, grammar: Grammar) -> bool:
     )  # 引进项目20个，全年|营收260亿元
     if apart or stem not in grammar.generic or stem in _OF_COUNTS or last.indicator in grammar.generic:
         return False
-    if stem in _ACCOUNTS and own_sum(last.indicator):
-        return False
+    if stem in _ACCOUNTS and last.indicator.endswith(_ACCOUNTS):
+        return False  # 归母净利润3亿元，其中四季度|营收5亿元
     near = row.figure.clause - last.figure.clause <= 1 and last.kind != "threshold"
     of_one = "其中" in row.figure.left and row.figure.right.startswith("的")  # 其中总投资42亿元的|某项目
     return near and not of_one and not _told(row)
 
 
-def own_sum(name: str) -> bool:
-    """Whether a measure is a line of a firm's accounts itself (归母净利润3亿元，其中四季度|营收5亿元)."""
-    return name.endswith(_ACCOUNTS)
-
-
 _ACCOUNTS = ("营收", "营业收入", "销售收入", "利润", "净利", "净利润", "毛利", "税收")
+"""Lines of a firm's accounts: none is a part of another that it is told beside."""
 _MADE_YEARLY = regex("[年月日]产(?![值量能销])(?=[\u4e00-\u9fff]{1,8}$)")
 _OF_COUNTS = ("企业数", "人数", "户数", "家数")
 

@@ -370,17 +370,16 @@ def _in_unit_of_list(text: str, read: Written, grammar: QuantityGrammar) -> Quan
 @lru_cache(maxsize=64)
 def label_of_list(text: str) -> re.Match[str] | None:
     """The unit in brackets behind the label of a list; most texts have no bracket and are not searched."""
-    return _LABEL.search(text) if ")" in text or "）" in text else None
+    return UNIT_OF_LIST.search(text) if ")" in text or "）" in text else None
 
 
-UNIT_IN_BRACKETS = (
+_UNIT_IN_BRACKETS = (
     r"[（(](?:单位[：:])?(?P<unit>[万亿千百]{0,2}(?:元|美元|吨|人|户|亩|公顷|平方米|平方公里|千瓦时|公里|位|辆|台|人次)"
     r"|[万亿]{0,2}元/(?:亩|平方公里|吨标煤|吨标准煤|人|平方米)"
     r"|[%％个家项件名])[）)]"
 )
-UNIT_OF_LIST = rf"{UNIT_IN_BRACKETS}(?:[：:]|(?:分别|依次)?[为是][：:]?|分别|依次)"
+UNIT_OF_LIST = regex(rf"{_UNIT_IN_BRACKETS}(?:[：:]|(?:分别|依次)?[为是][：:]?|分别|依次)")
 """（亿元）：, （单位：个）分别为: the unit of all numbers of the list behind it."""
-_LABEL = regex(UNIT_OF_LIST)
 _ENDS_A_MEMBER = regex(" ?(?:[、，,；;。）)和]|$)")
 _MEMBER_NAMED = regex(r"[\u4e00-\u9fff“”）)：: ]-?$")
 _MEMBERS_BEFORE = regex(
