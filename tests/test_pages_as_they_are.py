@@ -243,3 +243,44 @@ def test_norms_before_a_grant_are_no_tests_of_whom_it_is_for() -> None:
     found = rows_of_file(text, title="招商引资优惠政策（摘编）", region="会理市")
     assert [row.scope for row in found[:4]] == ["会理市", "会理市", "仓储项目", "会理市"]
     assert [row.indicator for row in found[:3]] == ["亩均税收", "投资强度", "亩均税收"]
+
+
+QUARTER = {"title": "今年一季度经济运行", "region": "雅安经开区", "date": "2019-04-23"}
+UNDATED = {"title": "贵州布局产业园区", "region": "贵州省"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "今年一季度，规上工业增加值增长11%，超目标任务1.5个百分点；固定资产投资10.8亿元，增长27.1%。",
+        "今年一季度，税收完成3.2亿元，超过序时进度目标2个百分点，外贸进出口额5亿元。",
+        "今年一季度，到位资金4亿元，超出年初计划0.5亿元；新签约项目5个。",
+    ],
+)
+def test_what_is_more_than_a_goal_is_reached(text: str) -> None:
+    assert {row.status for row in rows_of_file(text, **QUARTER)} == {"actual"}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("贵州省印发园区规划，提出到2022年，园区总产值达到1.2万亿元，培育20个百亿园区。", "target"),
+        ("《规划》明确:到2022年,园区税收达到800亿元。", "target"),
+        ("截至2022年，园区总产值达到1.2万亿元。", "actual"),
+    ],
+)
+def test_what_is_proposed_up_to_a_year_is_a_goal_though_nobody_tells_the_issue(
+    text: str, status: str
+) -> None:
+    assert {row.status for row in rows_of_file(text, **UNDATED)} == {status}
+
+
+def test_how_it_went_before_is_told_in_passing() -> None:
+    text = "今年前三季度，全区延续了上半年良好的发展态势，GDP增长9.7%，税收8亿元。"
+    rows = rows_of_file(text, title="经开区三季度通报", region="雅安经开区", date="2017-11-04")
+    assert {row.period for row in rows} == {"2017-01/2017-09"}
+
+
+def test_the_year_in_which_a_county_was_founded_dates_nothing_behind_it() -> None:
+    rows = rows_of_file("该县设县治于明正德七年（公元1512年）。现辖6镇5乡，人口37万。", region="万年县")
+    assert {row.period for row in rows} == {None}

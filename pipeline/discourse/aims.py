@@ -34,6 +34,8 @@ def is_aim(period: Period, text: str, ground: Ground) -> bool:
         return period.offset in (None, 0)
     if year is None:
         return period.offset == 1 or (period.back or 0) < 0
+    if _PROPOSED.search(text, max(0, period.start - _PROPOSES), period.start):
+        return True
     since = text[max(0, period.start - 2) : period.start] == "截至"
     if ground.guessed and text.endswith("至", 0, period.start) and _DONE_BY_THEN.match(text, period.end):
         return False  # 至2012年，累计投入资金6.8亿元, of an entry
@@ -46,6 +48,9 @@ def is_aim(period: Period, text: str, ground: Ground) -> bool:
     return issued is not None and year > issued and not since
 
 
+_PROPOSES = 8
+_PROPOSED = regex("(?:提出|明确|确定|力争|争取|目标[是为]|目标[：:])[，,：:]?到$")
+"""《规划》提出，到2022年: a goal whatever the year of issue, which often nobody tells."""
 _DONE_BY_THEN = regex(
     "[底末]?[，,]?(?:(?!将|拟|力争|计划|目标|预计)[^，。；\\d]){0,10}(?:累计|已|共|实现|建成|拥有|投入)"
 )

@@ -229,7 +229,7 @@ def dated_times(
 
 def _dates_no_figure(period: Period, text: str, ground: Ground, grammar: Grammar) -> bool:
     """Whether a time is told in passing, of whoever a rule is for, or of an event."""
-    if _is_a_month_told_in_passing(period, text, ground):
+    if _is_a_month_told_in_passing(period, text, ground) or _is_gone_on_with(period, text):
         return True
     if _SINCE_IT.match(text, period.end) or BEFORE_IT.match(text, max(0, period.end - 1)):
         return True
@@ -237,6 +237,15 @@ def _dates_no_figure(period: Period, text: str, ground: Ground, grammar: Grammar
     if (rule or BY_A_RULE.search(text)) and (_is_of_whoever(period) or _is_demanded_of(period, text)):
         return True
     return (not rule and _is_in_a_test(period, text)) or _is_event(period, text, grammar)
+
+
+def _is_gone_on_with(period: Period, text: str) -> bool:
+    """前三季度，延续了上半年良好的发展态势，增长|9.7%: how it went before is told in passing."""
+    return _GOES_ON.search(text, 0, period.start) is not None and _WENT.match(text, period.end) is not None
+
+
+_GOES_ON = regex("(?:延续|承接|保持|扭转)了?$")
+_WENT = regex("[^，。；\\d]{0,10}(?:态势|势头|趋势|走势|增势|局面)")
 
 
 def _so_far(period: Period, text: str, calendar: Calendar) -> Dated | None:

@@ -21,11 +21,19 @@ from pipeline.patterns import regex
 
 
 def spoken_year(times: Sequence[Dated], calendar: Calendar) -> Calendar:
-    """The calendar after a sentence."""
+    """The calendar after a sentence. A year of long ago dates its own sentence alone (设县于1512年。)."""
     for time in times:
-        if time.only is None and not time.earlier:
+        if time.only is None and not time.earlier and not _is_of_long_ago(time):
             calendar = calendar_after(time.period, calendar)
     return calendar
+
+
+def _is_of_long_ago(time: Dated) -> bool:
+    return time.period.year is not None and time.period.year < _OF_OUR_TIME
+
+
+_OF_OUR_TIME = 1900
+"""The first year that facts behind its sentence may be of: gazetteers tell on of the fifties. Chosen."""
 
 
 def last_pair(times: Sequence[Dated]) -> tuple[str, str] | None:
@@ -54,6 +62,7 @@ def carried_time(
     figures = [f for f in parsed.figures if f.quantity.form != "rank" or f.quantity.start]  # 第三，今年要实干
     first, last = (figures[n].quantity.start if figures else end for n in (0, -1))
     kept = [t for t in times if t.only is None and t.start < last and not t.earlier and t.iso]
+    kept = [t for t in kept if not _is_of_long_ago(t)]
     if not kept or (target and _FROM_THEN_ON.search(parsed.text, last)):
         return None  # 2020年不低于50%，2021年不低于80%，2022年起全面实行。: the years are told to the end
     kept = [t for t in kept if not _is_aside(t, parsed, ground)]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.entities.vocabulary import LEVELS, Vocabulary
+from pipeline.lexicon import Lexicon
 from pipeline.patterns import regex
 
 _COUNT = regex(r"^(?:等)?(?:\d+|[一二两三四五六七八九十]+)?[个家大]?")
@@ -131,17 +133,22 @@ _OTHER_KINDS = {"开发区": ("经开区", "高新区"), "工业园": ("产业�
 
 @lru_cache(maxsize=4)
 def _register(words: Vocabulary) -> dict[tuple[str, str, str], frozenset[str]]:
-    """The register's zones by place code, proper name and kind."""
+    """Zones of the register and of elsewhere by place code, proper name and kind."""
     ids: dict[tuple[str, str, str], set[str]] = defaultdict(set)
-    for zone in words.lexicon.zones:
-        former = (name.partition("@")[0] for name in zone.former)
-        for name in (zone.name, *zone.aliases, *former):
-            parts = take_apart(name, zone.code, words)
-            for code in (
-                {*parts.codes[-1:], zone.code, ""} if parts.proper else {*parts.codes[-1:], zone.code}
-            ):
-                ids[code, parts.proper, parts.kind].add(zone.id)
+    for zone, code, name in _called(words.lexicon):
+        parts = take_apart(name, code, words)
+        for place in {*parts.codes[-1:], code, ""} if parts.proper else {*parts.codes[-1:], code}:
+            ids[place, parts.proper, parts.kind].add(zone)
     return {key: frozenset(found) for key, found in ids.items()}
+
+
+def _called(lexicon: Lexicon) -> Iterator[tuple[str, str, str]]:
+    """Every name, former ones too, of every zone, with its id and place code."""
+    for zone in lexicon.zones:
+        former = (name.partition("@")[0] for name in zone.former)
+        yield from ((zone.id, zone.code, name) for name in (zone.name, *zone.aliases, *former))
+    for other in lexicon.zones_elsewhere:
+        yield from ((other.id, other.code, name) for name in (other.name, *other.aliases))
 
 
 def cluster_ids(surface: str, park: str | None, home: str | None, words: Vocabulary) -> tuple[str, ...]:

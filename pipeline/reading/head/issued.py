@@ -132,7 +132,8 @@ def year_issued(parts: dict[str, Found], genre: Genre | None, document: Document
         return glossed
     guess = _plan_start(document, title, genre) or _after_review(document, genre) or reported.told_in(title)
     guess = guess or _after_a_term(document.text)
-    return guess or (None if genre and genre.name not in _OF_ANY_YEAR else _latest_named(document))
+    latest = None if genre and genre.name not in _OF_ANY_YEAR else _latest_named(document)
+    return guess or (latest if latest and latest.value >= _FIRST_YEAR else None)
 
 
 _OF_ANY_YEAR = ("论文", "综述")
@@ -207,6 +208,8 @@ def _after_a_term(text: str) -> Found | None:
 
 
 AFTER_A_TERM = reported.AFTER_A_TERM
+_FIRST_YEAR = "1949"
+"""The first year in which what we read was written; one before it is of a county's founding."""
 _TERM = 5
 _TERM_BACK = regex("(?:过去|刚刚过去|这)的?五年|五年(?:来|间)[，,]|五年(?:工作)?(?:总结|回顾)")
 _TERM_BEGINS = regex(r"五年(?:来|间)[^。\n]{0,40}?(?:由|从|比|较)(?P<year>20\d\d)年(?!以来|开始|起)")
