@@ -29,9 +29,11 @@ def spoken_year(times: Sequence[Dated], calendar: Calendar) -> Calendar:
 
 
 def _is_of_long_ago(time: Dated) -> bool:
-    return time.period.year is not None and time.period.year < _OF_OUR_TIME
+    """Whether a time is one year of long ago, and no reign (清朝光绪年间，…) of which is told on."""
+    return time.iso is not None and len(time.iso) == _A_YEAR and int(time.iso) < _OF_OUR_TIME
 
 
+_A_YEAR = len("1512")
 _OF_OUR_TIME = 1900
 """The first year that facts behind its sentence may be of: gazetteers tell on of the fifties. Chosen."""
 
