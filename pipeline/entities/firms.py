@@ -250,10 +250,8 @@ def _of_a_market(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
         return
     bodies = {mark.end for mark in marked.marks["body"]} | {hit.end for hit in _by_trade(marked, words)}
     for told in _MARKET.finditer(marked.text):
-        of_any = not told["sure"] and (told["dealt"] or "").startswith(_OF_ANY_TRADE)
-        members = _AND.split(told["list"]) if of_any else []
-        if of_any and not any(member.endswith(words.lists["firm.trades"]) for member in members):
-            continue  # 张村、李村产值分别…: none is told to be a firm
+        if _may_be_anybody(told, words):
+            continue
         first = _ITS_LEAD.match(marked.text, told.start("list"), told.end("list"))
         spans = list(_split(marked.text, first.end() if first else told.start("list"), told.end("list")))
         items = [marked.text[slice(*span)] for span in spans]
@@ -269,6 +267,13 @@ def _of_a_market(marked: Marked, words: Vocabulary) -> Iterator[Hit]:
         unheard = any(not any(words.is_word(item[at : at + 2]) for at in (0, 2)) for item in items)
         if sure or trade or unheard or any(known):
             yield from (Hit(*span, "ORG", "rule:firm_market", 0.55) for span in spans)
+
+
+def _may_be_anybody(told: re.Match[str], words: Vocabulary) -> bool:
+    """Whether nothing tells that those listed are firms: 张村、李村产值分别…, none of which names a trade."""
+    if told["sure"] or not (told["dealt"] or "").startswith(_OF_ANY_TRADE):
+        return False
+    return not any(item.endswith(words.lists["firm.trades"]) for item in _AND.split(told["list"]))
 
 
 def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -13,59 +13,75 @@ from pipeline.patterns import regex
 _AND = regex(r"[、，]|以及|(?<!饱)和(?![谐美平])|(?<!参)与(?!会)|(?<![普涉])及(?![以时])")
 
 
+def _items(told: str) -> list[str]:
+    """The items of a list as told (甲、乙和丙), none of nothing."""
+    return [item for item in _AND.split(told) if item]
+
+
 def spread_over(group: list[Row], scene: Scene, grammar: Grammar) -> list[Name]:
     """多晶硅产能主要分布在新疆、江苏和四川，分别占47%、14%和12%; 甲、乙和丙占比较高，分别为32%、24%和19%."""
     left = group[0].figure.left.replace(TIME, "").lstrip(" ，,")
     if placed := _placed_before(group, left, scene, grammar):
         return placed
-    dealt = left.startswith(DEALS) or _OF_EACH.match(left) or _THOSE.match(left)
-    dealt = dealt or _AMOUNT_TRADED.match(left)
+    clause = _clause_before(group[0], scene)
     traded = _TRADE_DEALT.match(left)
-    foremost = _FOREMOST_GOODS.fullmatch(_clause_before(group[0], scene)) if traded else None
-    goods = [item for item in _AND.split(foremost["list"]) if item] if foremost else []
+    foremost = _FOREMOST_GOODS.fullmatch(clause) if traded else None
+    goods = _items(foremost["list"] if foremost else "")
     if traded and len(goods) == len(group):
         return [Name("", item + traded["of"]) for item in goods]
+    dealt = left.startswith(DEALS) or any(of.match(left) for of in (_OF_EACH, _THOSE, _AMOUNT_TRADED))
     if not dealt or len(group) < 2:
         return []
-    clause = _clause_before(group[0], scene)
     if made_up := _MADE_UP_OF.fullmatch(clause):
         return _each_traded(made_up, group)
-    over = _SPREAD.fullmatch(clause)
-    ranked = None if over else _RANKED_BY.fullmatch(clause)
-    if ranked and not grammar.rate.fullmatch(ranked["of"]):
-        over = ranked
-    if ranked and group[0].kind == "level" and grammar.rate.fullmatch(ranked["of"]):
-        fastest = [item for item in _AND.split(ranked["list"]) if item]
-        return [Name(item, ranked["of"]) for item in fastest] if len(fastest) == len(group) else []
-    if over:
-        items = [grammar.places.get(item, item) for item in _AND.split(over["list"]) if item]
-        of = read_name(over["of"], grammar).indicator or over["of"]
-        return [Name(item, of) for item in items] if len(items) == len(group) else []
+    names = _over_places(group, clause, grammar)
+    return _of_those(group, left, clause, grammar) if names is None else names
+
+
+def _over_places(group: list[Row], clause: str, grammar: Grammar) -> list[Name] | None:
+    """Places that something is spread over, or that are ranked by it; None where a clause tells of none."""
+    spread = _SPREAD.fullmatch(clause)
+    over = spread or _RANKED_BY.fullmatch(clause)
+    if over is None:
+        return None
+    items, of = _items(over["list"]), over["of"]
+    if not spread and grammar.rate.fullmatch(of):
+        if group[0].kind != "level":
+            return None
+    else:
+        items = [grammar.places.get(item, item) for item in items]
+        of = read_name(of, grammar).indicator or of
+    return [Name(item, of) for item in items] if len(items) == len(group) else []
+
+
+def _of_those(group: list[Row], left: str, clause: str, grammar: Grammar) -> list[Name]:
+    """Those whom the clause before tells of: to whom, of what kinds, or who leads."""
     those = _THOSE.match(left)
-    if those and (told := _TOLD_BEFORE.fullmatch(clause)):
-        items = [item for item in _AND.split(told["list"]) if item]
-        if len(items) == len(group):
-            return [Name("", those["to"] + item + those["of"]) for item in items]
-    of_each = _OF_EACH.match(left)
-    kinds = _KINDS_OF.fullmatch(clause) if of_each else None
-    items = [item for item in _AND.split(kinds["list"]) if item] if kinds else []
-    if kinds and of_each and len(items) == len(group):
-        return [Name("", item.removesuffix(kinds["noun"]) + kinds["noun"] + of_each["of"]) for item in items]
-    if of_each:
-        return []
+    told = _TOLD_BEFORE.fullmatch(clause) if those else None
+    items = _items(told["list"] if told else "")
+    if those and told and len(items) == len(group):
+        return [Name("", those["to"] + item + those["of"]) for item in items]
+    if of_each := _OF_EACH.match(left):
+        kinds = _KINDS_OF.fullmatch(clause)
+        items = (
+            [item.removesuffix(kinds["noun"]) + kinds["noun"] for item in _items(kinds["list"])]
+            if kinds
+            else []
+        )
+        return [Name("", item + of_each["of"]) for item in items] if len(items) == len(group) else []
     lead = _LEADING.fullmatch(clause)
-    items = [item for item in _AND.split(lead["list"]) if item] if lead else []
-    if lead and len(items) == len(group) and not known_suffixes(lead["list"], grammar):
-        head = "" if lead["of"] in ("占比", "比重", "份额") else lead["of"]
-        return [Name("", item + head) for item in items]
-    return []
+    items = _items(lead["list"] if lead else "")
+    if lead is None or len(items) != len(group) or known_suffixes(lead["list"], grammar):
+        return []
+    head = "" if lead["of"] in ("占比", "比重", "份额") else lead["of"]
+    return [Name("", item + head) for item in items]
 
 
 def _placed_before(group: list[Row], left: str, scene: Scene, grammar: Grammar) -> list[Name]:
     """装备、电子、食品居前三位，产值分别为|…; 欧盟、美国分列二、三位，进出口分别为|…: of who was placed."""
     of_each = None if _THOSE.match(left) else _MEASURE_DEALT.fullmatch(left)
     placed = _PLACED.fullmatch(_clause_before(group[0], scene)) if of_each else None
-    items = [item for item in _AND.split(placed["list"]) if item] if placed else []
+    items = _items(placed["list"] if placed else "")
     if of_each is None or placed is None or len(items) != len(group):
         return []
     measure = placed["of"] or of_each["of"] or of_each["behind"]
@@ -91,7 +107,7 @@ _SIGNS_OF_PLACES = ("省", "市", "县", "区", "镇", "乡", "园", "企业")
 
 def _each_traded(made_up: re.Match[str], group: list[Row]) -> list[Name]:
     """进口以木材、煤炭为主，分别为|521万吨和687万吨: how much of each was traded."""
-    items = [item for item in _AND.split(made_up["list"]) if item]
+    items = _items(made_up["list"])
     mass = group[0].figure.quantity.dimension in ("mass", "volume")
     amount = "额" if group[0].figure.quantity.dimension == "money" else "量" if mass else ""
     return [Name("", item + made_up["way"] + amount) for item in items] if len(items) == len(group) else []
@@ -202,7 +218,7 @@ def _so_many_trades(group: list[Row], grammar: Grammar) -> list[Name]:
     many = _SO_MANY_TRADES.search(phrase)
     if many is None or many["of"] is None or many.end() == len(phrase):
         return []
-    items = [item for item in _AND.split(phrase[: many.start()]) if item]
+    items = _items(phrase[: many.start()])
     if len(items) != len(group):
         return []
     behind = phrase[many.end() :]
@@ -286,7 +302,7 @@ _SO_MANY_AREAS = regex(
 def _items_of(phrase: str, count: int) -> list[str]:
     """The items of a list of so many; trades that hold 和 (批发和零售业、制造业) part at 、 alone."""
     phrase = _THREE_INDUSTRIES.sub("第一产业、第二产业、第三", phrase)
-    items = [item for item in _AND.split(phrase) if item]
+    items = _items(phrase)
     if len(items) == count:
         return items
     trades = phrase.split("、")
@@ -338,7 +354,7 @@ def listed_before(group: list[Row], before: list[Row], scene: Scene, grammar: Gr
     """The members of a list in the clause before 分别 (柑橘、葡萄、梨等陆续上市，|分别增长…)."""
     left = _ON_THE_YEAR.sub("", group[0].figure.left.replace(TIME, ""))
     traded = _TRADED_WITH.search(_clauses_before(group, scene).rpartition("，")[2])
-    items = [item for item in _AND.split(traded["list"]) if item] if traded else []
+    items = _items(traded["list"] if traded else "")
     if traded and left.startswith(DEALS) and len(items) == len(group):
         return [Name("", item + traded["of"]) for item in items]
     own = _OWN_TRADE.match(left)
@@ -380,9 +396,7 @@ def _clauses_before(group: list[Row], scene: Scene) -> str:
 def _items_listed(clause: str, grammar: Grammar) -> list[str]:
     """The members that a clause lists (柑橘、葡萄、梨等陆续上市); none where it tells a figure."""
     listed = grammar.worded(_MEMBERS).match(clause)
-    return (
-        [item for item in _AND.split(listed["list"]) if item] if listed and not _DIGIT.search(clause) else []
-    )
+    return _items(listed["list"]) if listed and not _DIGIT.search(clause) else []
 
 
 def _members_before(group: list[Row], scene: Scene, grammar: Grammar) -> list[str]:
@@ -419,7 +433,7 @@ def _listed_places(group: list[Row], grammar: Grammar) -> list[Name]:
         return []
     clause = strip_lead(group[0].figure.earlier[0], grammar.lead | {"其次是", "其次", "依次"})
     clause = strip_tail(clause, grammar.tail)
-    items = [item for item in _AND.split(clause) if item]
+    items = _items(clause)
     if len(items) != len(group) or _DIGIT.search(clause):
         return []
     if all(known_suffixes(item, grammar) for item in items):

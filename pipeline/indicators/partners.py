@@ -76,6 +76,7 @@ def _way_before(before: Sequence[Row], memory: Memory) -> str:
 _WITH = {"进出口": "对", "出口": "对", "进口": "自"}
 _SUMS = frozenset({"money", "ratio", "multiple"})
 _LONGEST_NAME = 10
+"""Characters of a name that may be a country, or several. Chosen, not measured."""
 
 
 def _is_another_told(since: int, until: int, scene: Scene) -> bool:
