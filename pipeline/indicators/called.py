@@ -49,12 +49,7 @@ def name_of(figure: Figure, reading: Reading, grammar: Grammar) -> Name:
     if figure.quantity.dimension == "count":
         behind = "" if _GIVEN_EACH.match(right) else _WHAT_THEY_HAVE.sub("", behind)
     if reading.manner == "part_behind":
-        thinks = _WHO_THINKS.match(figure.right)
-        answers = None if thinks else ANSWERS.match(figure.right)
-        if spent := _SPENT.match(figure.right):
-            return Name("", spent["what"])
-        told = f"{thinks['what']}的{thinks['who']}" if thinks else answers["what"] if answers else behind
-        return Name("", grammar.worded(_GIVES_ON).sub("", told))
+        return Name("", _part_told_behind(figure.right, behind, grammar))
     if figure.quantity.dimension == "area" and _LYING_IN.match(figure.right):
         return Name("", "面积")
     before = read_name(reading.phrase, grammar)
@@ -80,6 +75,18 @@ def name_of(figure: Figure, reading: Reading, grammar: Grammar) -> Name:
         return Name(before.scope, "" if bare else behind)
     grown = reading.manner == "grows_at"  # 以8%的速度增长
     return Name(before.scope, read_counted(_GROWS_BEHIND.sub("", figure.right), grammar) if grown else "")
+
+
+def _part_told_behind(right: str, behind: str, grammar: Grammar) -> str:
+    """Of what a share is, where that stands behind it: what is spent, who thinks or answers what, a noun."""
+    if spent := _SPENT.match(right):
+        return spent["what"]
+    if thinks := _WHO_THINKS.match(right):
+        told = f"{thinks['what']}的{thinks['who']}"
+    else:
+        answers = ANSWERS.match(right)
+        told = answers["what"] if answers else behind
+    return grammar.worded(_GIVES_ON).sub("", told)
 
 
 _GIVES_ON = "(?<=[\u4e00-\u9fff]{2})(?:{kind.giving})[出着]?了?.*$"
