@@ -45,6 +45,7 @@ RULES = {
     "heading": "标题写明",
     "own_park": "全文写的就是它",
     "region": "文件所属的地区",
+    "assessed": "评分、考核办法的对象（标题写明）",
     "adverbial": "时间状语",
     "due_behind": "“年内到位”一类，写在数字后面",
     "from_state": "“由…到…”的起点",
