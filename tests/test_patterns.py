@@ -73,6 +73,7 @@ def emptied(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
     """A cache folder with nothing in it, and a process that has asked for no pattern yet."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     monkeypatch.setattr(compiled, "_asked", {})
+    monkeypatch.setattr(compiled, "_FEW", 0)
     compiled._held.cache_clear()
     yield tmp_path / "cejing" / "patterns.json"
     compiled._held.cache_clear()
@@ -122,6 +123,15 @@ def test_little_that_is_new_is_not_written(emptied: Path) -> None:
     compiled.compiled("另")
     compiled.keep_compiled()
     assert emptied.read_bytes() == written
+
+
+def test_for_a_few_patterns_the_file_is_not_read(emptied: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(compiled, "_FEW", 2)
+    for n in range(2):
+        assert compiled.compiled(f"第{n}").match(f"第{n}")
+    assert compiled._held.cache_info().currsize == 0
+    assert compiled.compiled("第2").match("第2")
+    assert compiled._held.cache_info().currsize == 1
 
 
 def test_without_the_steps_of_this_python(emptied: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -49,6 +49,7 @@ def is_aim(period: Period, text: str, ground: Ground) -> bool:
 
 
 _PROPOSES = 8
+"""Characters before a time in which it is proposed. Chosen, not measured."""
 _PROPOSED = regex("(?:提出|明确|确定|力争|争取|目标[是为]|目标[：:])[，,：:]?到$")
 """《规划》提出，到2022年: a goal whatever the year of issue, which often nobody tells."""
 _DONE_BY_THEN = regex(

@@ -83,6 +83,7 @@ from pipeline.discourse.unnamed import (
     works_of_a_firm,
 )
 from pipeline.discourse.view import DEALS, DEALT, PULLS, Mention, Subject, SubjectWords, View
+from pipeline.lexicon.item_numbers import SIGN
 from pipeline.mentions.figures import Quantity
 from pipeline.patterns import regex
 
@@ -90,9 +91,7 @@ _LONGEST_MODIFIER = 30
 """Characters of a clause that describes the name behind it. Chosen, not measured."""
 _TO_FIGURE = regex(r"(?:只有|仅有|仅|有|达到|达|为|约|近)?")
 _NO_OWNER_BEFORE = tuple("距离占比较对向在到往于从由与和同被经是了，。；、")
-_NUMBERED = regex(
-    r"(?:[A-Za-z][.．、)）](?![A-Za-z])|[（(]?[一二三四五六七八九十\d]{1,2}(?:[)）]|[、.．](?!\d))|[①-⑳])\s*"
-)
+_NUMBERED = regex(rf"(?:[A-Za-z][.．、)）](?![A-Za-z])|{SIGN})\s*")
 _FIRST_FEW_ARE = regex("前[\\d一二两三四五六七八九十]{1,3}[位名强](?:的[一-鿿（）、]{0,6})?(?:依次|分别)?是$")
 """收入排名前两位的园区是|甲高新区3210亿元: who they are, each before his figure."""
 _EDGE = regex(rf"{TIME}+(?:的|前|末|底|度)|[\s{TIME}*#·•●■◆○❶-❿—–\-“”\"（(]+")

@@ -13,6 +13,7 @@ from pipeline.discourse.scene import Scene, is_rest, wholes
 from pipeline.discourse.sections import bare_of
 from pipeline.discourse.slots import TIME, Candidate, How, Level
 from pipeline.discourse.view import DEALING, DEALS, FIRMS, PULLS, Subject
+from pipeline.lexicon.item_numbers import SIGN
 from pipeline.model import light
 from pipeline.patterns import regex
 
@@ -516,9 +517,7 @@ def _label_of_grants(case: Case) -> str:
     return "" if told is None or _NO_THING.search(told["thing"]) else told["thing"]
 
 
-_LABEL_OF_GRANTS = regex(
-    r"\s{0,4}(?:[（(]?[\d一二三四五六七八九十]{1,3}(?:[)）]|[.．、](?!\d))|[①-⑳])?\s{0,4}(?P<thing>[\u4e00-\u9fff“”、]{2,12})[：:]"
-)
+_LABEL_OF_GRANTS = regex(rf"\s{{0,4}}{SIGN}?\s{{0,4}}(?P<thing>[\u4e00-\u9fff“”、]{{2,12}})[：:]")
 _NO_THING = regex(
     "^(?:支持|鼓励|加快|推进|推动|促进|加强|加大|强化|实施|给予|完善|优化|引导|扶持|奖励|补助|标准|其中|第|原则|说明|注)"
     "|(?:标准|条件|方式|对象|范围|原则|政策|程序|要求|措施|奖励|补助|补贴|奖补|扶持|资金|参会|引导|规定|答|问|记者)$"

@@ -123,7 +123,7 @@ def _near(zone: str, home: str | None, words: Vocabulary) -> bool:
 
 
 def registered(codes: tuple[str, ...], words: Vocabulary) -> bool:
-    """Whether the register has an economic or a high-tech zone named after one of these places."""
+    """Whether the tables have an economic or a high-tech zone named after one of these places."""
     known = _register(words)
     return any((code, "", kind) in known for code in codes for kind in _OTHER_KINDS["开发区"])
 

@@ -9,6 +9,7 @@ from pipeline.discourse import TIME, Grammar, Scene
 from pipeline.discourse.granted import split_list
 from pipeline.indicators.row import LIMITS, Memory, Row, end_of, one_unit
 from pipeline.indicators.whoever import grade_given, label_of, of_norms
+from pipeline.lexicon.item_numbers import SIGN
 from pipeline.mentions.numerals import read_number
 from pipeline.model import Comparator
 from pipeline.patterns import regex
@@ -439,7 +440,7 @@ _BY_SIZES = regex(
 )
 """收入在1000万元至2000万元、2000万元至5000万元的企业分别给予|2万元、4万元: each size, and what it gets."""
 _WHOEVER = regex(
-    r"(?:^\s*|[，,。；;：:）)]\s*|对)(?:[（(]?[\d一二三四五六七八九十]{1,3}(?:[)）]|[.．、](?!\d))|[①-⑳])?\s*"
+    rf"(?:^\s*|[，,。；;：:）)]\s*|对){SIGN}?\s*"
     r"对?(?P<test>(?!对)[^，,。；;：:]{3,60}?)的"
     r"(?:(?:[\u4e00-\u9fff]{0,6}(?:企业|项目|园区|单位|机构|乡镇|个人))?(?:为[^，,。；;]{2,8})?(?=[，,])|(?=再|另|一次性|给予|奖|补[助贴]?\d|返还|按$))"
 )

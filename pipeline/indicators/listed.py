@@ -200,7 +200,7 @@ def trades_of_group(group: list[Row], scene: Scene, grammar: Grammar) -> list[Na
     left = first.left.replace(TIME, "").lstrip(" ，,")
     found = _TRADES_IN_GROUP.finditer(scene.parsed.text, 0, first.left_at) if left.startswith(DEALS) else ()
     told = next(reversed([*found]), None)
-    items = [item for item in re.split("[、和与]", told["list"]) if item] if told else []
+    items = _items(told["list"]) if told else []
     measure = read_name(DEALING.sub("", left, count=1), grammar).indicator
     if told is None or len(items) != len(group) or not known_suffixes(measure, grammar):
         return []

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 
 from pipeline.patterns import regex
 
+SIGN = r"(?:[（(]?[\d一二三四五六七八九十]{1,3}(?:[)）]|[.．、](?!\d))|[①-⑳])"
+"""A pattern of what numbers an item within a paragraph (1. （二） ③), and is no figure."""
 _POINTED = (
     r"\d{1,4}\s?[.．]\s?\d{1,4}\s?"
     r"(?:[万亿]{1,2}(?:[元人户吨亩]|美元|千瓦时|平方米)?|[%％倍元吨亩]|个百分点|美元|公里|平方公里|公顷)"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import Future
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from itertools import islice
 from pathlib import Path
 from typing import Any, cast
@@ -213,14 +213,12 @@ def publish_again(outputs: str) -> None:
         publish_tables(Path(outputs) / "cejing.db", Path(outputs), Lexicon(), always=True)
 
 
-@contextmanager
-def unwatched() -> Iterator[None]:
+def unwatched() -> AbstractContextManager[object]:
     """Runs within tell nobody every other minute that they live: for a server that ends with its run.
 
     The thread that tells it sleeps a second at a time, and a run that ends waited for it.
     """
-    with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
-        yield
+    return temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None})
 
 
 def clear_stale() -> None:
